@@ -1,0 +1,12 @@
+import { checks } from "./checks.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { figureById, figuresOfSubject } from "./figures.ts";
+import { layerById, layers } from "./layers.ts";
+import { siteById, sites } from "./sites.ts";
+import { sources } from "./sources.ts";
+import { summary } from "./summary.ts";
+
+/** Every endpoint, for the OpenAPI document and for tests that must not miss one. */
+export const ENDPOINTS: readonly Endpoint[] = [
+  sites, siteById, figuresOfSubject, figureById, summary, checks, sources, layers, layerById,
+] as unknown as readonly Endpoint[];

@@ -1,0 +1,64 @@
+import * as z from "zod/mini";
+import { endpoint } from "./endpoint.ts";
+import { figure } from "./figures.ts";
+import { metricId } from "./metrics.ts";
+import { siteKind } from "./sites.ts";
+import { isoDate, slug } from "./units.ts";
+
+const named = z.object({ id: slug, nameVi: z.string(), nameEn: z.string() });
+
+/** A sum over the leaves of a group at one date; it says who is missing instead of standing for the whole. */
+export const groupSum = z.object({
+  group: named,
+  metric: metricId,
+  asOf: isoDate,
+  value: z.number(),
+  /** Figures that were added. */
+  inputs: z.array(z.string()),
+  members: z.array(named),
+  missing: z.array(named),
+});
+
+/** A dated plan or register of sites. Lists of different dates stay different lists. */
+export const planVersion = z.object({
+  id: slug,
+  topic: z.enum(["zones", "clusters", "markets"]),
+  nameVi: z.string(),
+  nameEn: z.string(),
+  asOf: isoDate,
+  period: z.string(),
+  source: z.object({ id: slug, locator: z.nullable(z.string()) }),
+  /** Published total and area of this list, where its source prints them. */
+  figures: z.array(figure),
+  /** Sites of the list that are known by name. */
+  named: z.int(),
+  /** Of those, with a point on the map. */
+  drawn: z.int(),
+  noteVi: z.nullable(z.string()),
+  noteEn: z.nullable(z.string()),
+});
+export type PlanVersion = z.output<typeof planVersion>;
+
+export const summary = endpoint({
+  name: "summary",
+  method: "GET",
+  path: "/api/summary",
+  summary: "What the first screen says: occupancy, the three-site total, clusters and markets, sums by date, lists",
+  params: z.object({}),
+  query: z.strictObject({}),
+  output: z.object({
+    scope: named,
+    /** Operating zones and corridor in the Plan's order; `figure` is null where no source was found. */
+    occupancy: z.array(z.object({ site: named, figure: z.nullable(figure) })),
+    group: z.object({ id: slug, nameVi: z.string(), nameEn: z.string(), members: z.array(named), figures: z.array(figure) }),
+    /** Control totals of the province: clusters, their area, markets by class, supermarkets. */
+    controlTotals: z.array(figure),
+    sums: z.array(groupSum),
+    planVersions: z.array(planVersion),
+    /** Sites per kind: listed, and drawn with a point. */
+    counts: z.array(z.object({ kind: siteKind, listed: z.int(), drawn: z.int() })),
+    /** Changes whenever loaded data change. */
+    dataVersion: z.string(),
+  }),
+});
+export type Summary = z.output<typeof summary.output>;

@@ -1,0 +1,69 @@
+import type * as z from "zod/mini";
+import { TABLES, type shapeProperties } from "#contracts/geodata.ts";
+import type { Placed } from "#server/features/imports/issue.ts";
+
+export type TableName = keyof typeof TABLES;
+export type Row<T extends TableName> = z.output<(typeof TABLES)[T]>;
+export const TABLE_NAMES = Object.keys(TABLES) as TableName[];
+
+/** Position arrays nested as deep as the type asks. */
+export type Coordinates = number | readonly Coordinates[];
+export interface Geometry {
+  type: string;
+  coordinates: readonly Coordinates[];
+}
+export interface Shape {
+  properties: z.output<typeof shapeProperties>;
+  geometry: Geometry;
+}
+
+const POLYGONS = ["Polygon", "MultiPolygon"];
+const LINES = ["LineString", "MultiLineString"];
+
+/** GeoJSON files and what they hold: outlines of the administrative units of one level, or a layer of shapes. */
+export const SHAPE_FILES = {
+  "boundaries/province-2015.geojson": { level: "province", layer: null, types: POLYGONS },
+  "boundaries/districts-2015.geojson": { level: "district", layer: null, types: POLYGONS },
+  "boundaries/communes-2015.geojson": { level: "commune", layer: null, types: POLYGONS },
+  "outlines.geojson": { level: null, layer: "site-outlines", types: POLYGONS },
+  "basemap/neighbours.geojson": { level: null, layer: "neighbours", types: POLYGONS },
+  "basemap/water.geojson": { level: null, layer: "water", types: POLYGONS },
+  "basemap/rivers.geojson": { level: null, layer: "rivers", types: LINES },
+  "basemap/roads.geojson": { level: null, layer: "roads", types: LINES },
+  "basemap/places.geojson": { level: null, layer: "places", types: ["Point"] },
+} as const;
+export type ShapeFile = keyof typeof SHAPE_FILES;
+export const SHAPE_FILE_NAMES = Object.keys(SHAPE_FILES) as ShapeFile[];
+
+/** The site that a feature of outlines.geojson shows: `hoa-phu-1-outline` is that of `hoa-phu-1`. */
+export const siteOfOutline = (id: string): string => id.replace(/-outline$/, "");
+
+export interface Table<R> {
+  /** Rows that satisfy the schema of the table. */
+  rows: Placed<R>[];
+  /** Ids of all rows, those with faults included: a reference to one of these is not unknown. */
+  ids: Set<string>;
+  /** False when a file of the table could not be split into rows, so that ids may be missing. */
+  isComplete: boolean;
+}
+
+export interface Geodata {
+  tables: { [T in TableName]: Table<Row<T>> };
+  shapes: { [F in ShapeFile]: Table<Shape> };
+}
+
+/** Values of the rows of a table, without their places. */
+export const valuesOf = <T extends TableName>(data: Geodata, table: T): Row<T>[] =>
+  (data.tables[table] as Table<Row<T>>).rows.map(({ value }) => value);
+
+/** Rows that stand: of each id the one learnt last, unless that one takes the figure or fact back. */
+export function currentOf<R extends { id: string; known_on: string; withdrawn?: boolean }>(
+  rows: readonly Placed<R>[],
+): Map<string, Placed<R>> {
+  const newest = new Map<string, Placed<R>>();
+  for (const row of rows) {
+    const other = newest.get(row.value.id);
+    if (!other || other.value.known_on < row.value.known_on) newest.set(row.value.id, row);
+  }
+  return new Map([...newest].filter(([, { value }]) => !value.withdrawn));
+}

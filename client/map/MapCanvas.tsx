@@ -1,0 +1,131 @@
+import { createEngine, hasWebGl2, type MapEngine, type Padding } from "#client/map/map-engine.ts";
+import { MapControls } from "#client/map/MapControls.tsx";
+import { MapFallback } from "#client/map/MapFallback.tsx";
+import type { MapView } from "#client/map/map-view.ts";
+import { mapStyle } from "#client/map/style.ts";
+import { useBaseNames } from "#client/map/use-base-names.ts";
+import { mapWords } from "#client/map/words.ts";
+import type { Camera } from "#client/state/view-state.ts";
+import "maplibre-gl/dist/maplibre-gl.css";
+import "#client/map/map.css";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactElement } from "react";
+
+export type { MapView } from "#client/map/map-view.ts";
+
+export type MapCanvasProps = {
+  view: MapView;
+  /** Null: fit the province. */
+  camera: Camera | null;
+  /** Pixels covered by the panel or the sheet. */
+  padding: Padding;
+  onSelect: (siteId: string | null) => void;
+  onHover: (siteId: string | null) => void;
+  /** After the person moved the map. */
+  onCameraChange: (camera: Camera) => void;
+  onDistrictBadge?: (districtId: string) => void;
+  /** WebGL missing, data failed. */
+  onError: (message: string) => void;
+};
+
+/** The map. It keeps its own engine; what it shows follows from `view` alone. */
+export const MapCanvas = (props: MapCanvasProps): ReactElement => {
+  const { view, camera, padding } = props;
+  const { language, sites, layers, selectedId, matchIds, hoveredId } = view;
+  const words = mapWords(language);
+  const frame = useRef<HTMLDivElement>(null);
+  const engine = useRef<MapEngine | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const names = useBaseNames(sites, layers.has("communes"));
+  const style = useMemo(
+    () => mapStyle({ language, sites, layers, selectedId, matchIds, hoveredId: null }, names),
+    [language, sites, layers, selectedId, matchIds, names],
+  );
+  // The engine outlives renders: it reads the newest callbacks and state from here.
+  const latest = useRef({ props, style });
+  useLayoutEffect(() => {
+    latest.current = { props, style };
+  });
+
+  useEffect(() => {
+    const container = frame.current;
+    if (!container) return undefined;
+    const fail = (message: string) => {
+      setFailure(message);
+      latest.current.props.onError(message);
+    };
+    const first = latest.current.props;
+    const firstWords = mapWords(first.view.language);
+    if (!hasWebGl2()) {
+      fail(firstWords.noWebGl);
+      return undefined;
+    }
+    const reported = new Set<string>();
+    try {
+      engine.current = createEngine(container, latest.current.style, first.camera, first.padding, first.view.language, {
+        onSelect: (id) => latest.current.props.onSelect(id),
+        onHover: (id) => {
+          if (id !== latest.current.props.view.hoveredId) latest.current.props.onHover(id);
+        },
+        onDistrictBadge: (id) => latest.current.props.onDistrictBadge?.(id),
+        onCameraChange: (moved) => latest.current.props.onCameraChange(moved),
+        onIdle: (idle) => {
+          container.dataset.mapIdle = String(idle);
+        },
+        onError: (sourceId, message) => {
+          const what = sourceId ?? message;
+          if (reported.has(what)) return;
+          reported.add(what);
+          latest.current.props.onError(sourceId ? mapWords(latest.current.props.view.language).layerFailed(sourceId) : message);
+        },
+      });
+    } catch (error) {
+      // Drivers that promise WebGL 2 and then refuse it: the person keeps the lists and learns why there is no map.
+      fail(`${firstWords.broken} ${error instanceof Error ? error.message : ""}`.trim());
+      return undefined;
+    }
+    return () => {
+      engine.current?.destroy();
+      engine.current = null;
+    };
+  }, [attempt]);
+
+  useEffect(() => engine.current?.setStyle(style), [style]);
+  useEffect(() => engine.current?.setLanguage(language), [language, attempt]);
+  useEffect(() => engine.current?.setHovered(hoveredId), [hoveredId]);
+  // Callers may build these objects anew on every render; the engine ignores what has not changed.
+  useEffect(() => engine.current?.setPadding(padding), [padding]);
+  useEffect(() => engine.current?.setCamera(camera), [camera]);
+  useEffect(() => {
+    const position = sites.find(({ id }) => id === selectedId)?.position;
+    if (position) engine.current?.reveal(position);
+  }, [selectedId, sites]);
+
+  const covered = {
+    "--map-covered-left": `${padding.left}px`,
+    "--map-covered-right": `${padding.right}px`,
+    "--map-covered-top": `${padding.top}px`,
+    "--map-covered-bottom": `${padding.bottom}px`,
+  } as CSSProperties;
+
+  return (
+    <section className="map" aria-label={words.region} style={covered}>
+      {failure === null ? (
+        <>
+          <div key={attempt} ref={frame} className="map-frame" data-map-idle="false" />
+          <MapControls words={words} onZoom={(steps) => engine.current?.zoomBy(steps)} onHome={() => engine.current?.home()} />
+          <p className="map-credit">{words.credit}</p>
+        </>
+      ) : (
+        <MapFallback
+          words={words}
+          reason={failure}
+          onRetry={() => {
+            setFailure(null);
+            setAttempt(attempt + 1);
+          }}
+        />
+      )}
+    </section>
+  );
+};

@@ -5,6 +5,7 @@ export const problemSlug = z.enum([
   "invalid-request",
   "site-not-found",
   "subject-not-found",
+  "figure-not-found",
   "source-not-found",
   "layer-not-found",
   "route-not-found",

@@ -1,0 +1,88 @@
+-- All figures, printed and derived, each with the figure that made it history; superseded_by is null for headlines.
+-- Headline of a subject, metric and target: no repeated print, low confidence only if nothing better, then the newest.
+create view api.figure_current as
+with
+every as materialized (
+  select f.id, f.known_on, f.subject_id, f.metric, f.target_id, f.value, f.low, f.high, f.printed, f.decimals, f.qualifier,
+    f.as_of, f.period, f.method, f.source_id, f.locator, f.formula, f.inputs, f.confidence, f.restates, f.note_vi, f.note_en
+  from api.figure_now f
+  union all
+  select d.id, d.known_on, d.subject_id, d.metric, d.target_id, d.value, d.low, d.high, d.printed, d.decimals, d.qualifier,
+    d.as_of, d.period, d.method, d.source_id, d.locator, d.formula, d.inputs, d.confidence, d.restates, d.note_vi, d.note_en
+  from api.figure_derived d
+),
+ranked as materialized (
+  select e.*,
+    first_value(e.id) over (
+      partition by e.subject_id, e.metric, e.target_id
+      order by
+        e.restates is not null,
+        e.confidence = 'low',
+        e.as_of desc,
+        e.method not in ('published', 'reported'),
+        e.known_on desc,
+        e.id collate "C"
+    ) as headline_id
+  from every e
+),
+-- Few sites have a whole above them, and the planner cannot know: narrowed first, so that no join runs over all figures twice.
+part_of_whole as materialized (
+  select up.site_id as part_id, up.ancestor_id as whole_id from api.site_ancestry up where up.site_id <> up.ancestor_id
+),
+passing_down as materialized (
+  select r.id, r.subject_id, r.metric, r.as_of, r.confidence
+  from ranked r
+  join public.metric m on m.id = r.metric
+  where r.id = r.headline_id
+    and r.target_id is null
+    and not m.durable
+    and (m.additive or m.unit = 'share')
+    and r.subject_id in (select part_id from part_of_whole union select whole_id from part_of_whole)
+),
+-- A newer figure of a whole makes older ones of its parts history, except areas, which hold until superseded themselves.
+from_whole as materialized (
+  select distinct on (part.id) part.id, whole.id as whole_headline_id
+  from part_of_whole pair
+  join passing_down part on part.subject_id = pair.part_id
+  join passing_down whole on whole.subject_id = pair.whole_id and whole.metric = part.metric
+  where whole.as_of > part.as_of
+    and (whole.confidence <> 'low' or part.confidence = 'low')
+  order by part.id, whole.as_of desc, whole.id collate "C"
+)
+select r.id, r.known_on, r.subject_id, r.metric, r.target_id, r.value, r.low, r.high, r.printed, r.decimals, r.qualifier,
+  r.as_of, r.period, r.method, r.source_id, r.locator, r.formula, r.inputs, r.confidence, r.restates, r.note_vi, r.note_en,
+  case when r.id <> r.headline_id then r.headline_id else w.whole_headline_id end as superseded_by
+from ranked r
+left join from_whole w on w.id = r.id;
+
+-- Figures as the API sends them (contracts/figures.ts), one row per figure.
+create view api.figure_json as
+select c.id, c.subject_id, c.metric, c.target_id, c.as_of, c.inputs, c.superseded_by,
+  json_build_object(
+    'id', c.id,
+    'subject', c.subject_id,
+    'metric', c.metric,
+    'target', case when t.id is not null then json_build_object('id', t.id, 'nameVi', t.name_vi, 'nameEn', t.name_en) end,
+    'value', c.value,
+    'low', c.low,
+    'high', c.high,
+    'printed', c.printed,
+    'decimals', c.decimals,
+    'qualifier', c.qualifier,
+    'unit', m.unit,
+    'asOf', c.as_of,
+    'period', c.period,
+    'method', c.method,
+    'source', case when c.source_id is not null then json_build_object('id', c.source_id, 'locator', c.locator) end,
+    'formula', c.formula,
+    'inputs', c.inputs,
+    'confidence', c.confidence,
+    'knownOn', c.known_on,
+    'noteVi', c.note_vi,
+    'noteEn', c.note_en,
+    'supersededBy', c.superseded_by,
+    'restates', c.restates
+  ) as json
+from api.figure_current c
+join public.metric m on m.id = c.metric
+left join public.subject t on t.id = c.target_id;

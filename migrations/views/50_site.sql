@@ -1,0 +1,78 @@
+-- Kinds of sites in the order of lists.
+create view api.site_kind as
+select kind, place
+from unnest(
+  array['zone', 'corridor', 'cluster', 'market', 'supermarket', 'mall', 'port', 'airport', 'ferry', 'bridge']
+) with ordinality as listed (kind, place);
+
+-- Sites as the API sends them (contracts/sites.ts) with what lists are filtered and ordered by, one row per site.
+create view api.site_json as
+with
+headline as materialized (
+  select f.subject_id, json_agg(f.json order by f.metric collate "C", f.target_id collate "C") as figures
+  from api.figure_json f
+  join public.site s on s.id = f.subject_id
+  where f.superseded_by is null
+  group by f.subject_id
+),
+child as materialized (
+  select c.parent_id, json_agg(c.id order by c.ordinal, c.id collate "C") as ids
+  from public.site c
+  where c.parent_id is not null
+  group by c.parent_id
+)
+select s.id, s.kind, s.status, s.parent_id, s.district_id, s.commune_id, s.search_key, s.geom,
+  listed.place as kind_order,
+  -- Parts stand right after their whole.
+  coalesce(whole.ordinal, s.ordinal) as whole_ordinal,
+  s.parent_id is not null as is_part,
+  s.ordinal,
+  -- The folded name first, so that lists stand in Vietnamese letter order without a collation both back ends would need.
+  s.search_key || ' ' || s.id as name_order,
+  json_build_object(
+    'id', s.id,
+    'kind', s.kind,
+    'status', s.status,
+    'parentId', s.parent_id,
+    'childIds', coalesce(child.ids, '[]'::json),
+    'nameVi', subject.name_vi,
+    'nameEn', subject.name_en,
+    'shortNameVi', s.short_name_vi,
+    'shortNameEn', s.short_name_en,
+    'commune', case when commune.id is not null
+      then json_build_object('id', commune.id, 'nameVi', commune.name_vi, 'nameEn', commune.name_en) end,
+    'district', case when district.id is not null
+      then json_build_object('id', district.id, 'nameVi', district.name_vi, 'nameEn', district.name_en) end,
+    'position', case when s.geom is not null then json_build_array(st_x(s.geom), st_y(s.geom)) end,
+    'geometryQuality', s.geometry_quality,
+    'geometryMethod', case when s.geometry_method_vi is not null
+      then json_build_object('vi', s.geometry_method_vi, 'en', coalesce(s.geometry_method_en, s.geometry_method_vi)) end,
+    'geometrySource', s.geometry_source_id,
+    'positionDoubt', case when s.position_doubt_vi is not null
+      then json_build_object('vi', s.position_doubt_vi, 'en', coalesce(s.position_doubt_en, s.position_doubt_vi)) end,
+    'note', case when s.note_vi is not null
+      then json_build_object('vi', s.note_vi, 'en', coalesce(s.note_en, s.note_vi)) end,
+    'figures', coalesce(headline.figures, '[]'::json)
+  ) as json
+from public.site s
+join public.subject subject on subject.id = s.id
+join api.site_kind listed on listed.kind = s.kind
+left join public.site whole on whole.id = s.parent_id
+left join public.subject commune on commune.id = s.commune_id
+left join public.subject district on district.id = s.district_id
+left join child on child.parent_id = s.id
+left join headline on headline.subject_id = s.id;
+
+-- Statements in words: the newest row of each.
+create view api.fact_now as
+select distinct on (f.id) f.* from public.fact f order by f.id, f.known_on desc;
+
+-- Groups a site is counted in: it is a member, part of a member, or the whole of one. One row per pair.
+create view api.site_in_group as
+select up.site_id, member.group_id
+from api.site_ancestry up
+join public.site_group_member member on member.site_id = up.ancestor_id
+union
+select down.ancestor_id, member.group_id
+from api.site_ancestry down
+join public.site_group_member member on member.site_id = down.site_id;

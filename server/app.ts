@@ -1,0 +1,144 @@
+import type { Socket } from "node:net";
+import compress from "@fastify/compress";
+import Fastify, { type FastifyInstance } from "fastify";
+import { constants } from "node:zlib";
+import { ENDPOINTS } from "#contracts/api.ts";
+import { answerUnknownPath, clientFiles } from "#server/client-files.ts";
+import type { Config } from "#server/config.ts";
+import type { Db } from "#server/db/port.ts";
+import { checksFeature } from "#server/features/checks/routes.ts";
+import { figuresFeature } from "#server/features/figures/routes.ts";
+import { layersFeature } from "#server/features/layers/routes.ts";
+import { sitesFeature } from "#server/features/sites/routes.ts";
+import { healthRoutes } from "#server/health.ts";
+import { AnswerCache, Representation, sendRepresentation } from "#server/http-cache.ts";
+import { openApiDocument } from "#server/openapi.ts";
+import { answerPreparing } from "#server/preparing.ts";
+import { Problem, problem, problemBody, sendProblem } from "#server/problems.ts";
+import type { Api } from "#server/route.ts";
+import { SECURITY_HEADERS } from "#server/security-headers.ts";
+import type { StartState } from "#server/start-state.ts";
+
+const ANSWER_CACHE_BYTES = 32 * 1024 * 1024;
+/** A GET needs no body; what sends one is refused early. */
+const MAX_BODY_BYTES = 16 * 1024;
+/** Longer than any id, so that a long one is answered by the route, as unknown. */
+const MAX_PARAM_LENGTH = 500;
+
+type AppOptions = {
+  readonly db: Db;
+  readonly config: Pick<Config, "logLevel" | "client">;
+  /** Given where the server listens before its database is ready. */
+  readonly start?: StartState;
+};
+
+/** The server without a port: plugins, then one line per feature. */
+export const buildApp = async ({ db, config, start }: AppOptions): Promise<FastifyInstance> => {
+  const app = Fastify({
+    logger: config.logLevel === "silent" ? false : { level: config.logLevel },
+    bodyLimit: MAX_BODY_BYTES,
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(
+        new Problem(
+          "invalid-request",
+          { vi: "Địa chỉ URL không giải mã được.", en: "The URL cannot be decoded." },
+          { cause: error },
+        ),
+        request,
+        reply,
+      );
+    },
+    clientErrorHandler: refuseMalformed,
+    forceCloseConnections: "idle",
+  });
+
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
+  app.addHook("onRequest", async (request, reply) => {
+    reply.headers(SECURITY_HEADERS);
+    const path = request.url.split("?", 1)[0] ?? "/";
+    if (!isRead(request.method)) refuseMethod(request.method, path);
+    if (start && !start.isReady && path !== "/livez") return answerPreparing(start.step, request, reply);
+    return undefined;
+  });
+  // Answers of the API come compressed from the cache already; this is for problems and the client's files.
+  await app.register(compress, {
+    encodings: ["br", "gzip"],
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
+  });
+
+  const api: Api = { app, db, answers: new AnswerCache(ANSWER_CACHE_BYTES) };
+  healthRoutes(app, db);
+  openApiRoute(app);
+  sitesFeature(api);
+  figuresFeature(api);
+  checksFeature(api);
+  layersFeature(api);
+  await clientFiles(app, config.client);
+  app.setNotFoundHandler(answerUnknownPath(config.client));
+  return app;
+};
+
+const openApiRoute = (app: FastifyInstance): void => {
+  const documents = {
+    "3.1": new Representation(JSON.stringify(openApiDocument("3.1"))),
+    "3.0": new Representation(JSON.stringify(openApiDocument("3.0"))),
+  };
+  app.get("/api/openapi.json", (request, reply) => {
+    const { version = "3.1", ...others } = request.query as Record<string, unknown>;
+    if ((version !== "3.1" && version !== "3.0") || Object.keys(others).length > 0) {
+      return problem(
+        "invalid-request",
+        { vi: "Chỉ có tham số version, là 3.1 hoặc 3.0.", en: "The only parameter is version, 3.1 or 3.0." },
+        {
+          errors: [{ pointer: "/version", message: { vi: "cần một trong: 3.1, 3.0", en: "expected one of 3.1, 3.0" } }],
+        },
+      );
+    }
+    return sendRepresentation(documents[version], "application/json; charset=utf-8", request, reply);
+  });
+};
+
+const isRead = (method: string): boolean => method === "GET" || method === "HEAD";
+
+const KNOWN_PATHS = [
+  /^\/(index\.html)?$/,
+  /^\/(livez|readyz|api\/openapi\.json)$/,
+  ...ENDPOINTS.map(({ path }) => new RegExp(`^${path.replaceAll(/:\w+/g, "[^/]+")}$`)),
+];
+
+/** Nothing here can be written to yet. Before the body is read, so that its type or size does not change the answer. */
+const refuseMethod = (method: string, path: string): void => {
+  if (!KNOWN_PATHS.some((known) => known.test(path))) return;
+  problem(
+    "method-not-allowed",
+    {
+      vi: `${method} không dùng được ở đây; chỉ GET và HEAD.`,
+      en: `${method} cannot be used here; only GET and HEAD can.`,
+    },
+    { headers: { allow: "GET, HEAD" } },
+  );
+};
+
+/** A request that is not HTTP, or whose head is too large: answered on the bare socket, then closed. */
+const refuseMalformed = (error: NodeJS.ErrnoException, socket: Socket): void => {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = error.code === "HPE_HEADER_OVERFLOW" ? 431 : error.code === "ERR_HTTP_REQUEST_TIMEOUT" ? 408 : 400;
+  const detail = { vi: "Máy chủ không đọc được yêu cầu này.", en: "The request cannot be read." };
+  const body = JSON.stringify(problemBody(new Problem("invalid-request", detail, { status }), "vi"));
+  const headers = {
+    ...SECURITY_HEADERS,
+    "content-type": "application/problem+json; charset=utf-8",
+    "content-length": String(Buffer.byteLength(body)),
+    connection: "close",
+  };
+  const head = Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join("");
+  socket.end(
+    `HTTP/1.1 ${status} ${status === 431 ? "Request Header Fields Too Large" : status === 408 ? "Request Timeout" : "Bad Request"}\r\n${head}\r\n${body}`,
+  );
+};

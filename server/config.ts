@@ -1,0 +1,74 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as z from "zod/mini";
+
+/** What the environment may say; an empty variable is an absent one. */
+const environment = z.object({
+  PORT: z._default(
+    z.string().check(
+      z.regex(/^\d{1,5}$/, "a port number, 0–65535"),
+      z.refine((text) => Number(text) <= 65535, "a port number, 0–65535"),
+    ),
+    "3000",
+  ),
+  HOST: z._default(z.string(), "127.0.0.1"),
+  DATABASE_URL: z.optional(
+    z.string().check(z.regex(/^postgres(ql)?:\/\/\S+$/, "postgres://user:password@host:port/database")),
+  ),
+  DATA_DIR: z._default(z.string(), ".data"),
+  LOG_LEVEL: z._default(z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]), "warn"),
+});
+
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  /** PostgreSQL; without it the embedded database in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+  /** Folders of the installation. */
+  readonly migrations: string;
+  readonly geodata: string;
+  readonly client: string;
+};
+
+/** The environment is not usable; the message has one line per variable. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/** @throws {ConfigError} naming every faulty variable at once */
+export const readConfig = (variables: NodeJS.ProcessEnv = process.env): Config => {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const { success, data, error } = z.safeParse(environment, given);
+  if (!success) {
+    const lines = error.issues.map((issue) => {
+      const expected = issue.code === "invalid_value" ? `one of ${issue.values.join(", ")}` : issue.message;
+      return `${issue.path.join(".")}: expected ${expected}`;
+    });
+    throw new ConfigError(lines.join("\n"));
+  }
+  const folder = installationFolder();
+  return {
+    port: Number(data.PORT),
+    host: data.HOST,
+    databaseUrl: data.DATABASE_URL,
+    dataDir: data.DATA_DIR,
+    logLevel: data.LOG_LEVEL,
+    migrations: join(folder, "migrations"),
+    geodata: join(folder, "geodata"),
+    client: join(folder, "dist/client"),
+  };
+};
+
+/** Where package.json lies: the sources and the bundle stand at different depths below it. */
+const installationFolder = (): string => {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, "package.json"))) {
+    const above = dirname(folder);
+    if (above === folder) throw new ConfigError("package.json was not found above the server's files");
+    folder = above;
+  }
+  return folder;
+};

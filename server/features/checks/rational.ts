@@ -1,0 +1,55 @@
+/** An exact fraction with a positive denominator. Checks must not depend on how binary floats round 25.065. */
+export type Rational = { readonly n: bigint; readonly d: bigint };
+
+const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b));
+
+const fraction = (n: bigint, d: bigint): Rational => {
+  const divisor = gcd(n, d) * (d < 0n ? -1n : 1n);
+  return { n: n / divisor, d: d / divisor };
+};
+
+export const integer = (value: bigint): Rational => ({ n: value, d: 1n });
+
+/** The decimal a number is written as: 0.2506 is 2506/10000, not its nearest binary fraction. */
+export const rational = (value: number): Rational => {
+  const [mantissa = "0", exponent = "0"] = String(value).split("e");
+  const [whole = "0", decimals = ""] = mantissa.split(".");
+  const power = Number(exponent) - decimals.length;
+  const digits = BigInt(whole + decimals);
+  return power >= 0 ? integer(digits * 10n ** BigInt(power)) : fraction(digits, 10n ** BigInt(-power));
+};
+
+export const add = (a: Rational, b: Rational): Rational => fraction(a.n * b.d + b.n * a.d, a.d * b.d);
+export const subtract = (a: Rational, b: Rational): Rational => fraction(a.n * b.d - b.n * a.d, a.d * b.d);
+export const multiply = (a: Rational, b: Rational): Rational => fraction(a.n * b.n, a.d * b.d);
+/** @throws {RangeError} when `b` is zero */
+export const divide = (a: Rational, b: Rational): Rational => fraction(a.n * b.d, a.d * b.n);
+export const power = (a: Rational, exponent: number): Rational =>
+  fraction(a.n ** BigInt(exponent), a.d ** BigInt(exponent));
+export const compare = (a: Rational, b: Rational): number =>
+  Number(a.n * b.d - b.n * a.d > 0n) - Number(a.n * b.d - b.n * a.d < 0n);
+
+const floor = ({ n, d }: Rational): bigint => n / d - (n % d !== 0n && n < 0n ? 1n : 0n);
+
+/** To so many decimals: `down` and `up` for bounds, `half` away from zero as people round. */
+export const round = (a: Rational, decimals: number, way: "down" | "up" | "half"): Rational => {
+  const scale = 10n ** BigInt(decimals);
+  const scaled = fraction(a.n * scale, a.d);
+  const half = fraction(scaled.n < 0n ? -1n : 1n, 2n);
+  const rounded =
+    way === "down"
+      ? floor(scaled)
+      : way === "up"
+        ? -floor({ n: -scaled.n, d: scaled.d })
+        : scaled.n < 0n
+          ? -floor(add({ n: -scaled.n, d: scaled.d }, { n: -half.n, d: half.d }))
+          : floor(add(scaled, half));
+  return fraction(rounded, scale);
+};
+
+/** The nearest double. Only for rationals with few digits, such as rounded ones. */
+export const toNumber = ({ n, d }: Rational): number => {
+  const places = d.toString().length + 20;
+  const scaled = (n * 10n ** BigInt(places)) / d;
+  return Number(`${scaled}e-${places}`);
+};

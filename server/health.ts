@@ -1,0 +1,27 @@
+import type { FastifyInstance } from "fastify";
+import type { Db } from "#server/db/port.ts";
+import { problem } from "#server/problems.ts";
+import { readDataVersion } from "#server/route.ts";
+
+/** A probe must not hang on a database that does. */
+const PROBE_DEADLINE_MS = 2_000;
+
+/** /livez: the process answers, whatever the database does. /readyz: migrated, loaded and answering. */
+export const healthRoutes = (app: FastifyInstance, db: Db): void => {
+  app.get("/livez", (_request, reply) => reply.header("cache-control", "no-store").send({ status: "ok" }));
+
+  app.get("/readyz", async (_request, reply) => {
+    const dataVersion = await db.transaction(
+      { role: "reader", readOnly: true, deadlineMs: PROBE_DEADLINE_MS },
+      readDataVersion,
+    );
+    if (dataVersion === undefined) {
+      return problem(
+        "unavailable",
+        { vi: "Chưa nạp dữ liệu.", en: "No data have been loaded yet." },
+        { headers: { "retry-after": "5" } },
+      );
+    }
+    return reply.header("cache-control", "no-store").send({ status: "ok", dataVersion });
+  });
+};

@@ -1,0 +1,78 @@
+import type * as z from "zod/mini";
+import type { InputFault, Text } from "#server/problems.ts";
+
+type Issue = z.core.$ZodIssue;
+
+/** What was expected, by the name the contract gives its check. */
+const EXPECTED: Readonly<Record<string, Text>> = {
+  slug: {
+    vi: "cần mã gồm chữ thường không dấu, số và gạch nối, như hoa-phu",
+    en: "expected an id of lower-case ASCII letters, digits and hyphens, such as hoa-phu",
+  },
+  figureId: {
+    vi: "cần mã số liệu, như three-zones.leasedHa.2015-06",
+    en: "expected a figure id, such as three-zones.leasedHa.2015-06",
+  },
+  bbox: {
+    vi: "cần bốn số thập phân tây,nam,đông,bắc, như 105.6,9.8,106.3,10.4",
+    en: "expected four decimal numbers west,south,east,north, such as 105.6,9.8,106.3,10.4",
+  },
+  bboxOrder: {
+    vi: "tây phải nhỏ hơn đông, nam phải nhỏ hơn bắc (tây,nam,đông,bắc)",
+    en: "west must not exceed east, nor south north (west,south,east,north)",
+  },
+};
+
+/** Faults of a query in words that say what was expected. `allowed` are the parameters the endpoint knows. */
+export const inputFaults = (
+  issues: readonly Issue[],
+  given: Readonly<Record<string, unknown>>,
+  allowed: readonly string[],
+): InputFault[] =>
+  issues.flatMap((issue): InputFault[] => {
+    if (issue.code === "unrecognized_keys") {
+      return issue.keys.map((key) => ({ pointer: pointerTo([key]), message: unknownParameter(key, allowed) }));
+    }
+    const [name] = issue.path;
+    const isRepeated = name !== undefined && Array.isArray(given[String(name)]);
+    return [{ pointer: pointerTo(issue.path), message: isRepeated ? REPEATED : expectation(issue) }];
+  });
+
+const REPEATED: Text = { vi: "tham số này chỉ được ghi một lần", en: "this parameter may be given only once" };
+
+const unknownParameter = (key: string, allowed: readonly string[]): Text => {
+  const name = key.slice(0, 60);
+  return allowed.length === 0
+    ? {
+        vi: `không có tham số “${name}”; ở đây không dùng tham số nào`,
+        en: `unknown parameter “${name}”; none is used here`,
+      }
+    : {
+        vi: `không có tham số “${name}”; được dùng: ${allowed.join(", ")}`,
+        en: `unknown parameter “${name}”; known are ${allowed.join(", ")}`,
+      };
+};
+
+const expectation = (issue: Issue): Text => {
+  const named = EXPECTED[issue.message];
+  if (named) return named;
+  switch (issue.code) {
+    case "invalid_value":
+      return { vi: `cần một trong: ${issue.values.join(", ")}`, en: `expected one of ${issue.values.join(", ")}` };
+    case "invalid_type":
+      return { vi: "thiếu giá trị, hoặc giá trị không phải là chữ", en: "expected a value, as text" };
+    case "too_small":
+      return issue.origin === "number"
+        ? { vi: `không được nhỏ hơn ${issue.minimum}`, en: `must not be less than ${issue.minimum}` }
+        : { vi: `cần ít nhất ${issue.minimum} ký tự`, en: `expected at least ${issue.minimum} character(s)` };
+    case "too_big":
+      return issue.origin === "number"
+        ? { vi: `không được lớn hơn ${issue.maximum}`, en: `must not be greater than ${issue.maximum}` }
+        : { vi: `nhiều nhất ${issue.maximum} ký tự`, en: `expected at most ${issue.maximum} characters` };
+    default:
+      return { vi: "giá trị không hợp lệ", en: "not a valid value" };
+  }
+};
+
+const pointerTo = (path: readonly PropertyKey[]): string =>
+  path.map((part) => `/${String(part).slice(0, 60).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");

@@ -1,0 +1,96 @@
+import closeWithGrace from "close-with-grace";
+import { buildApp } from "#server/app.ts";
+import { type Config, ConfigError, readConfig } from "#server/config.ts";
+import { migrate } from "#server/db/migrate.ts";
+import { openDb } from "#server/db/open.ts";
+import type { Db } from "#server/db/port.ts";
+import type { OnProgress } from "#server/db/progress.ts";
+import { loadGeodata } from "#server/features/imports/load.ts";
+import { StartState } from "#server/start-state.ts";
+
+/** How long requests under way may take to finish once a stop was asked for, in ms. */
+const STOP_MS = 8_000;
+
+const FIRST_SCREEN = ["/api/summary", "/api/sites", "/api/layers/sites", "/api/layers/communes", "/api/checks"];
+
+/** The files under geodata/ were refused; the lines say where and why. */
+class GeodataRefused extends Error {
+  override readonly name = "GeodataRefused";
+}
+
+const main = async (): Promise<void> => {
+  const startedMs = performance.now();
+  const config = readConfig();
+  const start = new StartState();
+  const app = await buildApp({ db: start.db, config, start });
+
+  let isClosing = false;
+  closeWithGrace({ delay: STOP_MS + 2_000, logger: { error: say } }, async ({ signal, err }) => {
+    isClosing = true;
+    if (err) say(explain(err));
+    else say(`${signal ?? "stop"}: finishing requests, closing the database`);
+    await app.close();
+    await start.db.close();
+  });
+
+  // Listening comes first: creating the database takes half a minute, in which probes and browsers get an answer.
+  await app.listen({ port: config.port, host: config.host });
+  const [address] = app.addresses();
+  const url = urlOf(typeof address === "object" ? address.port : config.port, config.host);
+  say(`${url} answers; the map follows when the data are ready`);
+
+  const db = await openDb({
+    databaseUrl: config.databaseUrl,
+    dataDir: config.dataDir,
+    prepare: (opened) => prepare(opened, config, report(start)),
+    onProgress: report(start),
+  });
+  if (isClosing) return db.close();
+  start.ready(db);
+  say(`ready in ${((performance.now() - startedMs) / 1000).toFixed(1)} s: ${url}`);
+  // The first answers of a fresh database are the slowest; the first visitor should not pay for them.
+  for (const path of FIRST_SCREEN) await app.inject(path);
+};
+
+/** Brings the database to the state of this program and its files; changes nothing where it is there already. */
+const prepare = async (db: Db, config: Config, onProgress: OnProgress): Promise<void> => {
+  await migrate(db, { folder: config.migrations, onProgress });
+  const outcome = await loadGeodata(db, config.geodata, { onProgress });
+  if (outcome.status === "refused")
+    throw new GeodataRefused(outcome.issues.map(({ vi, en }) => `${vi}\n    ${en}`).join("\n"));
+};
+
+const report =
+  (start: StartState): OnProgress =>
+  ({ step, detail, seconds }) => {
+    start.step = [step, detail].filter(Boolean).join(" ");
+    if (seconds !== undefined) say(`${step}: ${seconds.toFixed(1)} s`);
+  };
+
+/** 0.0.0.0 and :: mean every address; the one to open on this machine is localhost. */
+const urlOf = (port: number, host: string): string =>
+  `http://${["0.0.0.0", "::", "127.0.0.1", "::1"].includes(host) ? "localhost" : host}:${port}/`;
+
+const say = (text: unknown): void => {
+  process.stderr.write(`${String(text)}\n`);
+};
+
+/** Faults with a remedy are told in their own words; anything else comes with where it happened. */
+const explain = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  if ("code" in error && error.code === "EADDRINUSE")
+    return `the port is in use (${error.message}); set PORT to another`;
+  const isPlain =
+    error instanceof ConfigError ||
+    error instanceof GeodataRefused ||
+    error.name === "MigrationError" ||
+    error.name === "DataDirLocked";
+  return isPlain ? `${error.name}\n${error.message}` : (error.stack ?? error.message);
+};
+
+try {
+  await main();
+} catch (error) {
+  say(explain(error));
+  process.exit(1);
+}

@@ -1,0 +1,81 @@
+import type { FastifyInstance } from "fastify";
+import * as z from "zod/mini";
+import type { Endpoint } from "#contracts/endpoint.ts";
+import dataVersionSql from "#server/data-version.sql?raw";
+import type { Db, Tx } from "#server/db/port.ts";
+import { type AnswerCache, sendRepresentation } from "#server/http-cache.ts";
+import { inputFaults } from "#server/input-faults.ts";
+import { problem } from "#server/problems.ts";
+
+/** What a feature is given to mount its endpoints on. */
+export type Api = { readonly app: FastifyInstance; readonly db: Db; readonly answers: AnswerCache };
+
+type Input<P extends z.ZodMiniObject, Q extends z.ZodMiniObject> = {
+  readonly params: z.output<P>;
+  readonly query: z.output<Q>;
+};
+
+type RouteOptions = {
+  readonly type?: string;
+  /** Answers to a path whose parameter is not even well-formed: such a path names nothing. */
+  readonly notFound?: (params: Readonly<Record<string, string>>) => never;
+};
+
+/**
+ * Mounts an endpoint: input decoded by the contract (else 400), output checked against it (else a logged 500, never a
+ * wrong answer), kept by data version, with validators. `handle` returns the wire form, as SQL builds it.
+ */
+export const route = <P extends z.ZodMiniObject, Q extends z.ZodMiniObject, R extends z.ZodMiniType>(
+  { app, db, answers }: Api,
+  endpoint: Endpoint<P, Q, R>,
+  handle: (input: Input<P, Q>) => Promise<unknown>,
+  { type = "application/json; charset=utf-8", notFound }: RouteOptions = {},
+): void => {
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    handler: async (request, reply) => {
+      const params = z.safeDecode(endpoint.params, request.params as z.input<P>);
+      if (!params.success) {
+        notFound?.(request.params as Record<string, string>);
+        return problem("invalid-request", WRONG_INPUT, { errors: inputFaults(params.error.issues, {}, []) });
+      }
+      const given = request.query as Record<string, unknown>;
+      const query = z.safeDecode(endpoint.query, given as z.input<Q>);
+      if (!query.success) {
+        return problem("invalid-request", WRONG_INPUT, {
+          errors: inputFaults(query.error.issues, given, Object.keys(endpoint.query.shape)),
+        });
+      }
+      const input = { params: params.data, query: query.data };
+      const version = (await readDataVersion(db)) ?? "";
+      const key = `${endpoint.name} ${JSON.stringify(input)}`;
+      const representation = await answers.answer(key, version, async () => {
+        const checked = z.safeParse(endpoint.output, await handle(input));
+        if (checked.success) return JSON.stringify(checked.data);
+        const [issue] = checked.error.issues;
+        throw new Error(`${endpoint.name} is off contract at ${issue?.path.join(".")}: ${issue?.message}`, {
+          cause: checked.error,
+        });
+      });
+      return sendRepresentation(representation, type, request, reply);
+    },
+  });
+};
+
+const WRONG_INPUT = {
+  vi: "Có tham số chưa đúng; xem errors để biết cần gì ở từng tham số.",
+  en: "A parameter is not right; errors says what was expected of each.",
+};
+
+/** Version of the loaded data; undefined before the first load. */
+export const readDataVersion = async (database: Pick<Db, "query"> | Tx): Promise<string | undefined> => {
+  const { rows } = await database.query<{ version: string }>(dataVersionSql);
+  return rows[0]?.version;
+};
+
+/** The single JSON value a query builds. */
+export const readJson = async <T>(db: Db, sql: string, params: readonly unknown[] = []): Promise<T | undefined> => {
+  const { rows } = await db.query<{ body: T | null }>(sql, params);
+  return rows[0]?.body ?? undefined;
+};

@@ -26,8 +26,12 @@ export const DEFAULT_LAYERS: readonly LayerSwitch[] = [
 /** Position of the map: centre in degrees, zoom as MapLibre counts it. */
 export type Camera = { readonly lng: number; readonly lat: number; readonly zoom: number };
 
-/** Pages of the panel. `site` needs `siteId`; `figure` needs `figureId`. */
+/** Pages of the panel. `site` needs `siteId`; `figure` needs `figureId` and keeps the site it was opened from. */
 export type Page = "overview" | "site" | "figure" | "sources" | "checks";
+
+/** Parts of the list of sites, in the order they are shown; also the values of `kind` in the URL. */
+export const LIST_GROUPS = ["zones", "clusters", "markets", "shops", "transport"] as const;
+export type ListGroup = (typeof LIST_GROUPS)[number];
 
 /**
  * Everything a link restores. Map, list, keyboard and URL read and write this one object.
@@ -38,7 +42,14 @@ export type ViewState = {
   readonly siteId: string | null;
   readonly figureId: string | null;
   readonly sourceId: string | null;
+  /** Data check to open and point at on the checks page. */
+  readonly checkId: string | null;
+  /** Words that narrow the list and the map. */
   readonly query: string;
+  /** The one group of the list to show; null for all. */
+  readonly group: ListGroup | null;
+  /** Column of the list and direction (`-` for descending); null: the order of the plan. */
+  readonly sort: string | null;
   readonly layers: readonly LayerSwitch[];
   /** Null: the whole province fitted to the window. */
   readonly camera: Camera | null;

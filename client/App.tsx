@@ -1,0 +1,138 @@
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { Header } from "#client/Header.tsx";
+import { MapArea } from "#client/MapArea.tsx";
+import { OverviewFigures } from "#client/features/overview/OverviewFigures.tsx";
+import { listSections } from "#client/features/sites/list-model.ts";
+import { SiteList } from "#client/features/sites/SiteList.tsx";
+import { useSites, useSummary } from "#client/queries.ts";
+import { currentView, dismissIgnoredParts, goBack, useDepth, useIgnoredParts, useView } from "#client/state/navigation.ts";
+import { inLanguage, useText } from "#client/text.tsx";
+import { Boundary } from "#client/ui/Boundary.tsx";
+import { Icon } from "#client/ui/Icon.tsx";
+import { Sheet, type SheetStop } from "#client/ui/Sheet.tsx";
+import { Note, Skeleton, Waiting } from "#client/ui/States.tsx";
+import { Tooltip } from "#client/ui/Tooltip.tsx";
+
+const SiteCard = lazy(() => import("#client/features/sites/SiteCard.tsx").then(({ SiteCard: page }) => ({ default: page })));
+const FigurePage = lazy(() => import("#client/features/figures/FigurePage.tsx").then(({ FigurePage: page }) => ({ default: page })));
+const ChecksPage = lazy(() => import("#client/features/checks/ChecksPage.tsx").then(({ ChecksPage: page }) => ({ default: page })));
+const SourcesPage = lazy(() => import("#client/features/sources/SourcesPage.tsx").then(({ SourcesPage: page }) => ({ default: page })));
+
+export const App = () => {
+  const text = useText();
+  const page = useView((view) => view.page);
+  const pageKey = useView((view) => `${view.page}/${view.figureId ?? view.siteId ?? view.sourceId ?? ""}`);
+  const depth = useDepth();
+  const [stop, setStop] = useState<SheetStop>("half");
+  const [mapError, setMapError] = useState<string | null>(null);
+  const { data, isError } = useSites();
+  const query = useView((view) => view.query);
+  const group = useView((view) => view.group);
+  const matchIds = useMemo(
+    () =>
+      query.trim() === "" && group === null ? null : new Set(listSections(data?.items ?? [], { query, group, sort: null }).flatMap(({ sites }) => sites.map(({ id }) => id))),
+    [data, query, group],
+  );
+  useGoBackOnEscape();
+  useReturnOfFocus(depth);
+  useEffect(() => {
+    if (page !== "overview") setStop((current) => (current === "peek" && page !== "site" ? "half" : current));
+  }, [pageKey, page]);
+
+  return (
+    <>
+      <a className="skip" href="#panel">
+        {text.skipToPanel}
+      </a>
+      <Header />
+      <IgnoredParts />
+      <div className="frame">
+        <Sheet stop={stop} onStop={setStop} pageKey={pageKey} depth={depth} isWide={page === "checks" || page === "sources"}>
+          {mapError && <Note tone="warning">{mapError} {text.states.mapFailed}</Note>}
+          <Boundary key={pageKey} fallback={<p className="note note-warning">{text.states.failed}</p>}>
+            <Suspense fallback={<Skeleton lines={8} />}>
+              <CurrentPage />
+            </Suspense>
+          </Boundary>
+        </Sheet>
+        {/* While the server still prepares its data the layers of the map would fail, too. */}
+        <MapArea isReady={data !== undefined || isError} sites={data?.items ?? NO_SITES} matchIds={matchIds} stop={stop} onFailure={setMapError} />
+      </div>
+      <Tooltip />
+    </>
+  );
+};
+
+const NO_SITES: never[] = [];
+
+const CurrentPage = (): ReactNode => {
+  const page = useView((view) => view.page);
+  const siteId = useView((view) => view.siteId);
+  const figureId = useView((view) => view.figureId);
+  if (page === "site" && siteId) return <SiteCard key={siteId} id={siteId} />;
+  if (page === "figure" && figureId) return <FigurePage key={figureId} id={figureId} />;
+  if (page === "checks") return <ChecksPage />;
+  if (page === "sources") return <SourcesPage />;
+  return <Overview />;
+};
+
+const Overview = () => {
+  const text = useText();
+  const summary = useSummary();
+  const sites = useSites();
+  const query = useView((view) => view.query);
+  const shortNames = useMemo(
+    () => new Map((sites.data?.items ?? []).map((site) => [site.id, inLanguage(site.shortNameVi, site.shortNameEn, text)])),
+    [sites.data, text],
+  );
+  useEffect(() => {
+    document.title = text.product;
+  }, [text]);
+  return (
+    <div className="overview">
+      <h1 className="visually-hidden" tabIndex={-1}>
+        {text.modes.overview}
+      </h1>
+      {query === "" && (summary.data ? <OverviewFigures summary={summary.data} shortNames={shortNames} /> : <Waiting asked={summary} lines={12} />)}
+      {sites.data ? <SiteList sites={sites.data.items} /> : summary.data && <Waiting asked={sites} lines={8} />}
+    </div>
+  );
+};
+
+const IgnoredParts = () => {
+  const text = useText();
+  const parts = useIgnoredParts();
+  if (parts.length === 0) return null;
+  return (
+    <div className="notice" role="status">
+      <span>{text.states.ignored(parts.join(", "))}</span>
+      <button type="button" className="icon-button" aria-label={text.close} onClick={dismissIgnoredParts}>
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+};
+
+const useGoBackOnEscape = () => {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !event.defaultPrevented && !(event.target as Element).closest?.("input,select")) goBack();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, []);
+};
+
+/** After "back" the focus returns to the link that was followed. */
+const useReturnOfFocus = (depth: number) => {
+  const before = useRef({ depth, view: currentView() });
+  useEffect(() => {
+    const { depth: lastDepth, view: left } = before.current;
+    before.current = { depth, view: currentView() };
+    if (depth >= lastDepth) return;
+    const selector = left.figureId ? `[data-figure="${left.figureId}"]` : left.siteId ? `[data-site="${left.siteId}"]` : null;
+    if (!selector) return;
+    const timer = window.setTimeout(() => document.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true }), 60);
+    return () => window.clearTimeout(timer);
+  }, [depth]);
+};

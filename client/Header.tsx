@@ -1,0 +1,47 @@
+import { SearchBox } from "#client/features/search/SearchBox.tsx";
+import { adjust, currentView, hrefOf, useView } from "#client/state/navigation.ts";
+import { useText } from "#client/text.tsx";
+import { Link } from "#client/ui/Link.tsx";
+import type { Page } from "#client/state/view-state.ts";
+
+const MODES = ["overview", "checks", "sources"] as const;
+const MODE_OF_PAGE: Record<Page, (typeof MODES)[number]> = { overview: "overview", site: "overview", figure: "overview", checks: "checks", sources: "sources" };
+
+export const Header = () => {
+  const text = useText();
+  const mode = useView((view) => MODE_OF_PAGE[view.page]);
+  const language = useView((view) => view.language);
+  const other = language === "vi" ? "en" : "vi";
+  return (
+    <header className="header">
+      <Link className="product" to={{ page: "overview", query: "", group: null }}>
+        <span className="product-long">{text.product}</span>
+        <span className="product-short">{text.productShort}</span>
+      </Link>
+      <nav aria-label={text.modesLabel}>
+        {MODES.map((choice) => (
+          <Link key={choice} to={{ page: choice }} aria-current={mode === choice ? "page" : undefined}>
+            {text.modes[choice]}
+          </Link>
+        ))}
+      </nav>
+      <SearchBox />
+      <a
+        className="language"
+        href={hrefOf(currentView(), { language: other })}
+        hrefLang={other}
+        lang={other}
+        aria-label={text.otherLanguage}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey) return;
+          event.preventDefault();
+          adjust({ language: other });
+        }}
+      >
+        <span aria-hidden="true" data-on={language === "vi" || undefined}>VI</span>
+        <span aria-hidden="true"> · </span>
+        <span aria-hidden="true" data-on={language === "en" || undefined}>EN</span>
+      </a>
+    </header>
+  );
+};

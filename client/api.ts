@@ -1,0 +1,83 @@
+import type { checks } from "#contracts/checks.ts";
+import type { figureById, figuresOfSubject } from "#contracts/figures.ts";
+import type { Problem, ProblemSlug } from "#contracts/problem.ts";
+import type { siteById, sites } from "#contracts/sites.ts";
+import type { sources } from "#contracts/sources.ts";
+import type { summary } from "#contracts/summary.ts";
+import type * as z from "zod/mini";
+
+type Endpoints = {
+  summary: typeof summary;
+  sites: typeof sites;
+  siteById: typeof siteById;
+  figuresOfSubject: typeof figuresOfSubject;
+  figureById: typeof figureById;
+  sources: typeof sources;
+  checks: typeof checks;
+};
+export type EndpointName = keyof Endpoints;
+
+/**
+ * Paths are repeated here so that the schemas, which the server has already applied to every answer, are not sent to the
+ * browser; api.test.ts compares them with the contracts.
+ */
+export const PATHS: { readonly [N in EndpointName]: string } = {
+  summary: "/api/summary",
+  sites: "/api/sites",
+  siteById: "/api/sites/:id",
+  figuresOfSubject: "/api/figures",
+  figureById: "/api/figures/:id",
+  sources: "/api/sources",
+  checks: "/api/checks",
+};
+
+/** A strict object without keys is typed as an index signature of never, which would forbid the keys it is joined with. */
+type Keys<T> = string extends keyof T ? unknown : T;
+export type Input<N extends EndpointName> = Keys<z.input<Endpoints[N]["params"]>> & Keys<z.input<Endpoints[N]["query"]>>;
+export type Output<N extends EndpointName> = z.output<Endpoints[N]["output"]>;
+
+/** An answer that is not the one asked for. `kind` is a problem of the contract, or `offline` when no answer came. */
+export class ApiError extends Error {
+  readonly kind: ProblemSlug | "offline";
+  readonly detail: string;
+  readonly retryAfterSeconds: number | null;
+  constructor(kind: ProblemSlug | "offline", detail: string, retryAfterSeconds: number | null, cause?: unknown) {
+    super(`${kind}: ${detail}`, { cause });
+    this.kind = kind;
+    this.detail = detail;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+const kindOf = (problem: Partial<Problem> | null, status: number): ProblemSlug => {
+  const slug = problem?.type?.replace("/problems/", "") as ProblemSlug | undefined;
+  return slug ?? (status === 503 ? "unavailable" : status === 404 ? "route-not-found" : "internal");
+};
+
+export const addressOf = (name: EndpointName, input: object): string => {
+  const rest: Record<string, unknown> = { ...input };
+  const path = PATHS[name].replace(/:(\w+)/g, (_, key: string) => {
+    const value = String(rest[key]);
+    delete rest[key];
+    return encodeURIComponent(value);
+  });
+  const query = new URLSearchParams(Object.entries(rest).filter(([, value]) => value !== undefined).map(([key, value]) => [key, String(value)]));
+  return query.size > 0 ? `${path}?${query}` : path;
+};
+
+/** Asks one endpoint of the contract; throws `ApiError`. */
+export const call = async <N extends EndpointName>(name: N, input: Input<N>, language: string, signal?: AbortSignal): Promise<Output<N>> => {
+  let response: Response;
+  try {
+    response = await fetch(addressOf(name, input as object), {
+      headers: { accept: "application/json, application/problem+json", "accept-language": language },
+      ...(signal ? { signal } : {}),
+    });
+  } catch (cause) {
+    throw new ApiError("offline", "", null, cause);
+  }
+  if (response.ok) return (await response.json()) as Output<N>;
+  const problem = (await response.json().catch(() => null)) as Partial<Problem> | null;
+  const retryAfter = Number(response.headers.get("retry-after"));
+  throw new ApiError(kindOf(problem, response.status), problem?.detail ?? "", retryAfter > 0 ? retryAfter : null);
+};

@@ -1,0 +1,114 @@
+import { useEffect, useRef, useState } from "react";
+import { capitalise, formatInUnit, formatPeriod, formulaInWords, joinParts, unitOf } from "#client/format.ts";
+import { useChecks, useSources } from "#client/queries.ts";
+import { useView } from "#client/state/navigation.ts";
+import { inLanguage, nameOf, useText } from "#client/text.tsx";
+import { Figure, fullMetricName, sourceName } from "#client/ui/Figure.tsx";
+import { PageHeading } from "#client/ui/PageHeading.tsx";
+import { Waiting } from "#client/ui/States.tsx";
+import { Verdict } from "#client/ui/Verdict.tsx";
+import type { Check, Verdict as VerdictName } from "#contracts/checks.ts";
+import { METRICS } from "#contracts/metrics.ts";
+
+const VERDICTS: readonly VerdictName[] = ["conflict", "twoValues", "withinRounding", "agrees"];
+/** The document the product was asked for from is read first. */
+const FIRST_SOURCE = /^plan-1013/;
+
+export const ChecksPage = () => {
+  const text = useText();
+  const asked = useChecks();
+  const checkId = useView((view) => view.checkId);
+  const [verdict, setVerdict] = useState<VerdictName | null>(null);
+  useEffect(() => {
+    document.title = `${text.modes.checks} · ${text.product}`;
+  }, [text]);
+  const all = asked.data?.items ?? [];
+  const isPlan = (check: Check) => FIRST_SOURCE.test(check.printed.source?.id ?? "");
+  const shown = all
+    .filter((check) => verdict === null || check.verdict === verdict)
+    .toSorted((a, b) => Number(isPlan(b)) - Number(isPlan(a)) || VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict));
+  return (
+    <div className="card wide">
+      <PageHeading isBackShown={false}>{text.modes.checks}</PageHeading>
+      <p className="lead">{text.checksPage.intro}</p>
+      {!asked.data ? (
+        <Waiting asked={asked} lines={10} />
+      ) : (
+        <>
+          <div className="chips" role="group" aria-label={text.checksPage.filter}>
+            {[null, ...VERDICTS].map((choice) => (
+              <button key={choice ?? "all"} type="button" className="chip" aria-pressed={verdict === choice} onClick={() => setVerdict(choice)}>
+                {choice ? capitalise(text.verdicts[choice]) : text.checksPage.all}
+                <span className="chip-count">{choice ? all.filter((check) => check.verdict === choice).length : all.length}</span>
+              </button>
+            ))}
+          </div>
+          <p className="visually-hidden" aria-live="polite">
+            {text.checksPage.count(shown.length)}
+          </p>
+          {shown.length === 0 && <p className="empty">{text.checksPage.none}</p>}
+          <ul className="checks">
+            {shown.map((check) => (
+              <CheckItem key={check.id} check={check} isTarget={check.id === checkId} />
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+};
+
+const CheckItem = ({ check, isTarget }: { check: Check; isTarget: boolean }) => {
+  const text = useText();
+  const item = useRef<HTMLLIElement>(null);
+  const source = useSources().data?.items.find(({ id }) => id === check.printed.source?.id);
+  useEffect(() => {
+    if (!isTarget) return;
+    item.current?.scrollIntoView({ block: "center" });
+    item.current?.focus({ preventScroll: true });
+  }, [isTarget]);
+  const { unit, decimals, metric } = check.printed;
+  const shownDecimals = METRICS[metric].integer ? 0 : unit === "share" || unit === "sharePerYear" ? 2 : check.verdict === "agrees" ? (decimals ?? 2) : (decimals ?? 1) + 1;
+  const digits = (value: number, more = 0) => formatInUnit(value, unit, shownDecimals + more, text.language);
+  const withUnit = (number: string) => joinParts({ qualifier: "", number, unit: unitOf(unit, text.language) }, text.language);
+  const { value, low, high } = check.computed;
+  return (
+    <li ref={item} className="check" tabIndex={-1} data-target={isTarget || undefined} data-verdict={check.verdict}>
+      <div className="check-head">
+        <h2>{inLanguage(check.statementVi, check.statementEn, text)}</h2>
+        <Verdict verdict={check.verdict} />
+      </div>
+      <p className="fine">
+        {nameOf(check.subject, text)} · {formatPeriod(check.printed.period, text)}
+        {source && ` · ${sourceName(source, text)}`}
+      </p>
+      <dl className="check-values">
+        <div>
+          <dt>{text.checksPage.printed}</dt>
+          <dd>
+            <Figure figure={check.printed} size="strong" />
+          </dd>
+        </div>
+        <div>
+          <dt>{check.verdict === "twoValues" ? text.checksPage.otherValue : text.checksPage.computed}</dt>
+          <dd>
+            {check.verdict === "twoValues" && check.inputs[0] ? <Figure figure={check.inputs[0]} size="strong" /> : <span className="computed">{withUnit(digits(value))}</span>}
+            {low !== high && check.verdict !== "twoValues" && <span className="row-meta">{text.checksPage.range(digits(low, 2), withUnit(digits(high, 2)))}</span>}
+          </dd>
+        </div>
+      </dl>
+      <p className="check-why">{text.verdictsExplained[check.verdict]}</p>
+      <details open={isTarget}>
+        <summary>{text.checksPage.formula}</summary>
+        <p className="formula">{capitalise(formulaInWords(check.formula, text.language))}</p>
+        <ul className="plain">
+          {check.inputs.map((input) => (
+            <li key={input.id}>
+              {capitalise(fullMetricName(input, text))}: <Figure figure={input} meta />
+            </li>
+          ))}
+        </ul>
+      </details>
+    </li>
+  );
+};

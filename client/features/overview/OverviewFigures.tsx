@@ -1,0 +1,177 @@
+import { formatPeriod, metricName } from "#client/format.ts";
+import { nameOf, useText } from "#client/text.tsx";
+import { ShareBar } from "#client/ui/Bars.tsx";
+import { AgedPeriod, Figure, pickFigure } from "#client/ui/Figure.tsx";
+import { Link } from "#client/ui/Link.tsx";
+import { Pairs } from "#client/ui/Pair.tsx";
+import { Unknown } from "#client/ui/States.tsx";
+import type { Figure as FigureData } from "#contracts/figures.ts";
+import type { MetricId } from "#contracts/metrics.ts";
+import type { PlanVersion, Summary } from "#contracts/summary.ts";
+
+/** Everything the first screen says about the province, in the order officers ask for it. */
+export const OverviewFigures = ({ summary, shortNames }: { summary: Summary; shortNames: ReadonlyMap<string, string> }) => {
+  const text = useText();
+  return (
+    <>
+      <p className="scope">{text.scope}</p>
+      <Occupancy summary={summary} shortNames={shortNames} />
+      <Group summary={summary} />
+      <ControlTotals summary={summary} />
+    </>
+  );
+};
+
+type Props = { readonly summary: Summary; readonly shortNames: ReadonlyMap<string, string> };
+
+const Occupancy = ({ summary, shortNames }: Props) => {
+  const text = useText();
+  return (
+    <section className="block" aria-labelledby="occupancy">
+      <h2 id="occupancy">
+        {text.occupancy} <small>{text.occupancyHint}</small>
+      </h2>
+      <ul className="occupancy">
+        {summary.occupancy.map(({ site, figure }) => {
+          const name = shortNames.get(site.id) ?? nameOf(site, text);
+          return (
+            <li key={site.id}>
+              <Link to={{ page: "site", siteId: site.id }}>{name}</Link>
+              <ShareBar share={figure?.value ?? null} />
+              {figure ? (
+                <>
+                  <Figure figure={figure} size="strong" of={name} />
+                  <time dateTime={figure.asOf}>{formatPeriod(figure.period, text)}</time>
+                </>
+              ) : (
+                <Unknown>{text.noSource}</Unknown>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+};
+
+const Group = ({ summary }: { summary: Summary }) => {
+  const text = useText();
+  const figure = (metric: MetricId) => pickFigure(summary.group.figures, metric);
+  const [projects, fdi, domestic] = [figure("projects"), figure("projectsFdi"), figure("projectsDomestic")];
+  const dated = figure("leasedHa") ?? projects;
+  const of = nameOf(summary.group, text);
+  return (
+    <section className="block" aria-labelledby="group">
+      <h2 id="group">
+        {text.groupHeading}{" "}
+        <small>
+          {text.planShort}
+          {dated && " · "}
+          {dated && <AgedPeriod figure={dated} />}
+          {dated && ` · ${text.method[dated.method]}`}
+        </small>
+      </h2>
+      <Pairs figures={summary.group.figures} of={of} />
+      {projects && (
+        <p className="line">
+          <Figure figure={projects} size="strong" noun={text.nouns.projects} of={of} />
+          <span className="line-rest">
+            {fdi && <Figure figure={fdi} noun={text.fdi} of={of} />}
+            {fdi && domestic && " · "}
+            {domestic && <Figure figure={domestic} noun={text.domestic} of={of} />}
+          </span>
+        </p>
+      )}
+      <p className="fine">{text.groupUnsplit}</p>
+    </section>
+  );
+};
+
+const ControlTotals = ({ summary }: { summary: Summary }) => {
+  const text = useText();
+  const total = (metric: MetricId) => pickFigure(summary.controlTotals, metric);
+  const [clusters, area, markets] = [total("clusters"), total("clustersGrossHa"), total("markets")];
+  const classes = (["marketsClass1", "marketsClass2", "marketsClass3"] as const).map(total);
+  const of = nameOf(summary.scope, text);
+  return (
+    <section className="block totals">
+      {clusters && (
+        <div>
+          <h2>
+            <Figure figure={clusters} size="key" noun={text.clustersNoun} of={of} />
+          </h2>
+          <p>
+            {area && <Figure figure={area} size="strong" of={of} />}
+            <span className="fine"> · {formatPeriod(clusters.period, text)}</span>
+          </p>
+          <OtherList version={otherList(summary, "clusters", clusters)} topic="clusters" />
+        </div>
+      )}
+      {markets && (
+        <div>
+          <h2>
+            <Figure figure={markets} size="key" noun={text.marketsNoun} of={of} />
+          </h2>
+          <p>
+            <span className="fine">{text.classes}: </span>
+            <Classes figures={classes} of={of} />
+            <span className="fine"> · {formatPeriod(markets.period, text)}</span>
+          </p>
+          <OtherList version={otherList(summary, "markets", markets)} topic="markets" />
+        </div>
+      )}
+    </section>
+  );
+};
+
+const Classes = ({ figures, of }: { figures: readonly (FigureData | undefined)[]; of: string }) => (
+  <span className="classes">
+    {figures.map((figure, rank) => (
+      <span key={rank}>
+        {rank > 0 && " / "}
+        {figure ? <Figure figure={figure} of={of} /> : "?"}
+      </span>
+    ))}
+  </span>
+);
+
+/** The later list that the drawn sites stand in: other date, other sites, so never a part of the total above it. */
+const otherList = (summary: Summary, topic: PlanVersion["topic"], total: FigureData): PlanVersion | undefined =>
+  summary.planVersions
+    .filter((version) => version.topic === topic && version.asOf > total.asOf && version.named > 0)
+    .sort((a, b) => b.drawn - a.drawn || a.asOf.localeCompare(b.asOf))[0];
+
+const OtherList = ({ version, topic }: { version: PlanVersion | undefined; topic: "clusters" | "markets" }) => {
+  const text = useText();
+  if (!version) return null;
+  const figure = (metric: MetricId) => pickFigure(version.figures, metric);
+  const period = formatPeriod(version.period, text);
+  const of = nameOf(version, text);
+  if (topic === "clusters") {
+    const areas = [figure("clustersGrossHa")].filter((area) => area !== undefined);
+    const stages = areas.length > 0 ? areas : [figure("clustersStage1GrossHa"), figure("clustersStage2GrossHa")].filter((area) => area !== undefined);
+    return (
+      <p className="fine">
+        {text.clusterLists} {shortList(of)} ({version.asOf.slice(0, 4)})
+        {stages.map((area, index) => (
+          <span key={area.id}>
+            {index === 0 ? ", " : " + "}
+            <Figure figure={area} hideUnit={index < stages.length - 1} of={of} />
+          </span>
+        ))}
+      </p>
+    );
+  }
+  const markets = figure("markets");
+  const classes = (["marketsClass1", "marketsClass2", "marketsClass3"] as const).map(figure);
+  return (
+    <p className="fine">
+      {text.marketLists} {markets ? <Figure figure={markets} noun={text.nouns.markets} of={of} /> : `${version.named} ${text.nouns.markets ?? metricName("markets", text.language)}`} ({period}
+      {classes.some(Boolean) && ": "}
+      {classes.some(Boolean) && <Classes figures={classes} of={of} />})
+    </p>
+  );
+};
+
+/** `Danh sách cụm theo QĐ 173/QĐ-UBND (2018)` → `QĐ 173`: the date stands beside it. */
+const shortList = (name: string): string => /(?:QĐ|Decision)\s*\d+/.exec(name)?.[0] ?? name;

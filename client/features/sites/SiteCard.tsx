@@ -1,0 +1,194 @@
+import { useEffect } from "react";
+import { cardFigures, differentEarlier, standInGroup } from "#client/features/sites/card-model.ts";
+import { Counted, Distances, Facts, LandAndCapital, Obstacles, Parts, Position, Prices, Rows, Section } from "#client/features/sites/card-sections.tsx";
+import { ApiError } from "#client/api.ts";
+import { capitalise, formatPeriod, isOld } from "#client/format.ts";
+import { useFiguresOf, useSite } from "#client/queries.ts";
+import { nameOf, useText } from "#client/text.tsx";
+import { PairedBar, ShareBar } from "#client/ui/Bars.tsx";
+import { AgeNote, Figure, FigureMeta, fullMetricName } from "#client/ui/Figure.tsx";
+import { Link } from "#client/ui/Link.tsx";
+import { PageHeading } from "#client/ui/PageHeading.tsx";
+import { Pairs } from "#client/ui/Pair.tsx";
+import { Note, Unknown, Waiting } from "#client/ui/States.tsx";
+import type { SiteDetail } from "#contracts/sites.ts";
+
+export const SiteCard = ({ id }: { id: string }) => {
+  const asked = useSite(id);
+  if (asked.data) return <Card detail={asked.data} />;
+  if (asked.error instanceof ApiError && (asked.error.kind === "site-not-found" || asked.error.kind === "route-not-found")) return <NotFound id={id} />;
+  return <Waiting asked={asked} lines={10} />;
+};
+
+const NotFound = ({ id }: { id: string }) => {
+  const text = useText();
+  return (
+    <div className="card not-found">
+      <PageHeading>{text.states.siteMissing(id)}</PageHeading>
+      <p>{text.states.missingHint}</p>
+      <p className="buttons">
+        <button type="button" className="button" onClick={() => document.getElementById("search")?.focus()}>
+          {text.states.findByName}
+        </button>
+        <Link className="button" to={{ page: "overview" }}>
+          {text.toOverview}
+        </Link>
+      </p>
+    </div>
+  );
+};
+
+const Card = ({ detail }: { detail: SiteDetail }) => {
+  const text = useText();
+  const { site } = detail;
+  const name = nameOf(site, text);
+  const figures = cardFigures(site.kind, site.figures);
+  const group = standInGroup(detail);
+  const isLand = site.kind === "zone" || site.kind === "corridor";
+  useEffect(() => {
+    document.title = `${name} · ${text.product}`;
+  }, [name, text]);
+  return (
+    <article className="card">
+      <PageHeading
+        eyebrow={
+          <>
+            {text.kinds[site.kind]} · {text.statuses[site.status]}
+          </>
+        }
+      >
+        {name}
+      </PageHeading>
+      <p className="card-place">
+        {[site.commune, site.district].flatMap((unit) => (unit ? [nameOf(unit, text)] : [])).join(", ")}
+        <span className="fine"> ({text.card.communeBefore})</span>
+      </p>
+      {site.status === "unverified" && (
+        <Note tone="warning">
+          {capitalise(text.statuses.unverified)}. {text.card.pressOnly}
+        </Note>
+      )}
+      <Hero detail={detail} />
+      {site.kind === "cluster" && detail.facts.every(({ topic }) => topic !== "identity") && <ListNames detail={detail} />}
+      {isLand && <LandAndCapital figures={figures} of={name} />}
+      {isLand && group && site.status === "operating" && (
+        <Section title={text.card.deployedOnlyGroup}>
+          <p className="fine">{text.card.deployedOnlyGroupWhy}</p>
+          <div className="group-box">
+            <h3>
+              {nameOf(group, text)}
+              {group.figures[0] && <FigureMeta figure={group.figures[0]} />}
+            </h3>
+            <Pairs figures={group.figures} of={nameOf(group, text)} />
+          </div>
+        </Section>
+      )}
+      <Prices figures={figures} of={name} />
+      {figures.rest.length > 0 && (
+        <Section title={text.card.otherFigures}>
+          <Rows rows={figures.rest.map((figure) => ({ label: capitalise(fullMetricName(figure, text)), figures: [figure] }))} of={name} />
+        </Section>
+      )}
+      <Obstacles obstacles={detail.obstacles} />
+      <Distances figures={figures.distances} of={name} />
+      <Facts facts={detail.facts} note={site.note} />
+      <Parts detail={detail} />
+      <Counted groups={detail.groups.filter((candidate) => candidate.id !== group?.id)} />
+      <Position site={site} />
+      {detail.planVersions.length > 0 && (
+        <Section title={text.card.lists}>
+          <ul className="plain">
+            {detail.planVersions.map((version) => (
+              <li key={version.id}>
+                {nameOf(version, text)} <span className="fine">{formatPeriod(version.asOf.slice(0, 7), text)}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </article>
+  );
+};
+
+/** The one or two numbers that people come for, and what is behind them. */
+const Hero = ({ detail: { site } }: { detail: SiteDetail }) => {
+  const text = useText();
+  const name = nameOf(site, text);
+  const all = useFiguresOf(site.id).data?.items ?? [];
+  const { hero, get } = cardFigures(site.kind, site.figures);
+  const [leased, leasable, occupancy] = [get("leasedHa"), get("leasableHa"), get("occupancyShare")];
+  const isOperating = (site.kind === "zone" || site.kind === "corridor") && site.status === "operating" && site.parentId === null;
+  const rank = get("marketClass");
+  return (
+    <div className="hero">
+      {rank && (
+        <p className="hero-class">
+          {text.card.class} <Figure figure={rank} size="strong" of={name} meta />
+        </p>
+      )}
+      {hero.length > 0 && (
+        <div className="hero-figures">
+          {hero
+            .map((figure) => (
+              <div key={figure.id}>
+                <p className="hero-label">{text.nouns[figure.metric] ? "\u00a0" : capitalise(fullMetricName(figure, text))}</p>
+                <Figure figure={figure} size="key" of={name} noun={text.nouns[figure.metric]} />
+                <p className="hero-meta">
+                  <FigureMeta figure={figure} isHeadline />
+                </p>
+                <Earlier figures={differentEarlier(all, figure).slice(0, 2)} of={name} isShown={figure.metric === "grossHa"} />
+              </div>
+            ))}
+        </div>
+      )}
+      {isOperating && !occupancy && (
+        <div className="hero-unknown">
+          <ShareBar share={null} />
+          <Unknown>{text.card.noOccupancy}</Unknown>
+          <p className="fine">{text.card.who}</p>
+        </div>
+      )}
+      {leased && leasable && (
+        <div className="pair">
+          <PairedBar whole={leasable} part={leased} tone="leased" />
+          <p>
+            {text.card.leased} <Figure figure={leased} size="strong" hideUnit of={name} /> / <Figure figure={leasable} size="strong" of={name} /> {text.card.leasable}
+          </p>
+          <p className="hero-meta">
+            <FigureMeta figure={leased} isHeadline /> {isOld(leasable, new Date()) && <span className="fine">· {text.card.leasable}:</span>} <AgeNote figure={leasable} />
+          </p>
+        </div>
+      )}
+      {site.kind === "cluster" && hero.length === 0 && <Unknown>{text.card.noArea}</Unknown>}
+    </div>
+  );
+};
+
+const Earlier = ({ figures, of, isShown }: { figures: readonly Parameters<typeof Figure>[0]["figure"][]; of: string; isShown: boolean }) => {
+  const text = useText();
+  if (!isShown || figures.length === 0) return null;
+  return (
+    <p className="fine">
+      {text.card.earlier}:{" "}
+      {figures.map((figure, index) => (
+        <span key={figure.id}>
+          {index > 0 && ", "}
+          <Figure figure={figure} of={of} /> ({formatPeriod(figure.period, text)})
+        </span>
+      ))}
+    </p>
+  );
+};
+
+/** A cluster's name comes from a later list than the Plan's total: say so where the name stands. */
+const ListNames = ({ detail }: { detail: SiteDetail }) => {
+  const text = useText();
+  const isIn2015 = detail.planVersions.some(({ asOf }) => asOf.startsWith("2015"));
+  const first = detail.planVersions.toSorted((a, b) => a.asOf.localeCompare(b.asOf))[0];
+  if (isIn2015 || !first) return null;
+  return (
+    <p className="fine">
+      {text.card.namedIn(nameOf(first, text))} ({first.asOf.slice(0, 4)}), {text.card.notReconciled}.
+    </p>
+  );
+};

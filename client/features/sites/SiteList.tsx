@@ -1,0 +1,189 @@
+import { memo, type KeyboardEvent } from "react";
+import { COLUMNS, datedFigure, figureOfColumn, groupOf, listSections, nextSort } from "#client/features/sites/list-model.ts";
+import { formatPeriod } from "#client/format.ts";
+import type { Messages } from "#client/messages/vi.ts";
+import { setHovered, useHovered } from "#client/state/hover.ts";
+import { adjust, open, useView } from "#client/state/navigation.ts";
+import { LIST_GROUPS, type ListGroup } from "#client/state/view-state.ts";
+import { inLanguage, nameOf, useText } from "#client/text.tsx";
+import { Figure, pickFigure } from "#client/ui/Figure.tsx";
+import { Icon } from "#client/ui/Icon.tsx";
+import { Link } from "#client/ui/Link.tsx";
+import { Unknown } from "#client/ui/States.tsx";
+import type { Site } from "#contracts/sites.ts";
+
+/** Arrow keys walk the names from row to row, Home and End to the ends. */
+const walk = (event: KeyboardEvent<HTMLElement>) => {
+  const step = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key];
+  if (step === undefined || !(event.target as Element).matches("a.site-name")) return;
+  const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>("a.site-name")];
+  const next = Math.max(0, Math.min(links.length - 1, links.indexOf(event.target as HTMLAnchorElement) + step));
+  event.preventDefault();
+  links[next]?.focus();
+};
+
+export const SiteList = ({ sites }: { sites: readonly Site[] }) => {
+  const text = useText();
+  const [query, group, sort] = [useView((view) => view.query), useView((view) => view.group), useView((view) => view.sort)];
+  const sections = listSections(sites, { query, group, sort });
+  const all = sites.filter((site) => site.parentId === null);
+  const shown = sections.reduce((count, section) => count + section.sites.length, 0);
+  return (
+    <section className="site-list" aria-labelledby="sites" onKeyDown={walk} onPointerLeave={() => setHovered(null)}>
+      <div className="list-head">
+        <h2 id="sites">{text.listHeading}</h2>
+        <span className="fine" aria-live="polite">
+          {text.listCount(shown, all.length)}
+        </span>
+      </div>
+      <div className="chips" role="group" aria-label={text.filterByKind}>
+        {[null, ...LIST_GROUPS].map((choice) => (
+          <button key={choice ?? "all"} type="button" className="chip" aria-pressed={group === choice} onClick={() => adjust({ group: choice, sort: null })}>
+            {choice ? text.groupsShort[choice] : text.allGroups}
+            <span className="chip-count">{choice ? all.filter((site) => groupOf(site) === choice).length : ""}</span>
+          </button>
+        ))}
+      </div>
+      {query !== "" && (
+        <p className="active-filter">
+          <span>“{query}”</span>
+          <button type="button" className="icon-button" aria-label={text.clearSearch} onClick={() => adjust({ query: "" })}>
+            <Icon name="close" />
+          </button>
+        </p>
+      )}
+      {shown === 0 && (
+        <div className="empty">
+          <p>{text.emptyList}</p>
+          {query !== "" && (
+            <button type="button" className="button" onClick={() => adjust({ query: "" })}>
+              {text.relaxQuery(query)}
+            </button>
+          )}
+          {group && (
+            <button type="button" className="button" onClick={() => adjust({ group: null })}>
+              {text.relaxGroup(text.groups[group])}
+            </button>
+          )}
+        </div>
+      )}
+      {sections.map((section) => (
+        <GroupTable key={section.group} group={section.group} sites={section.sites} sort={sort} />
+      ))}
+    </section>
+  );
+};
+
+const GroupTable = ({ group, sites, sort }: { group: ListGroup; sites: readonly Site[]; sort: string | null }) => {
+  const text = useText();
+  const columns = COLUMNS[group];
+  const sorted = sort?.replace(/^-/, "");
+  return (
+    <table className={`sites sites-${group}`}>
+      <caption>
+        {text.groups[group]} <span className="fine">{sites.length}</span>
+      </caption>
+      <thead>
+        <tr>
+          {columns.map((column) => {
+            const label = text.columns[column] ?? column;
+            const direction = sorted === column ? (sort?.startsWith("-") ? "descending" : "ascending") : undefined;
+            return (
+              <th key={column} scope="col" className={`col-${column}`} aria-sort={direction}>
+                <button type="button" aria-label={text.sortBy(label)} onClick={() => adjust({ sort: nextSort(sort, column) })}>
+                  {label}
+                  {direction && <Icon name={direction === "descending" ? "chevronDown" : "chevronUp"} size={12} />}
+                </button>
+              </th>
+            );
+          })}
+        </tr>
+      </thead>
+      <tbody>
+        {sites.map((site) => (
+          <SiteRow key={site.id} site={site} />
+        ))}
+      </tbody>
+    </table>
+  );
+};
+
+const SiteRow = memo(function SiteRow({ site }: { site: Site }) {
+  const text = useText();
+  const isHovered = useHovered((id) => id === site.id);
+  const group = groupOf(site);
+  const dated = datedFigure(site);
+  const columns = COLUMNS[group].slice(1, -1);
+  // One sentence instead of a row of blanks when nothing in the columns is known.
+  const isKnown = columns.some((column) => figureOfColumn(site, column)) || (group === "zones" && pickFigure(site.figures, "registeredCapitalMillionUsd") !== undefined);
+  const select = () => open({ page: "site", siteId: site.id });
+  return (
+    <tr
+      data-hovered={isHovered || undefined}
+      onPointerEnter={() => setHovered(site.id)}
+      onFocus={() => setHovered(site.id)}
+      onClick={(event) => !(event.target as Element).closest("a,button") && select()}
+    >
+      <th scope="row">
+        <Link className="site-name" to={{ page: "site", siteId: site.id }} data-site={site.id}>
+          {group === "zones" ? inLanguage(site.shortNameVi, site.shortNameEn, text) : nameOf(site, text)}
+        </Link>
+        <RowPlace site={site} text={text} />
+      </th>
+      {isKnown ? (
+        columns.map((column) => (
+          <td key={column} className={`col-${column}`}>
+            <Cell site={site} column={column} />
+          </td>
+        ))
+      ) : (
+        <td colSpan={columns.length + (dated ? 0 : 1)} className="col-unknown">
+          <Unknown>{site.status === "approved" ? text.approvedRow : group === "zones" ? text.noSource : group === "clusters" ? text.areaUnknown : text.noFigure}</Unknown>
+        </td>
+      )}
+      {(isKnown || dated) && (
+        <td className="col-date">{dated && <time dateTime={dated.asOf}>{formatPeriod(dated.period, text)}</time>}</td>
+      )}
+    </tr>
+  );
+});
+
+const RowPlace = ({ site, text }: { site: Site; text: Messages }) => {
+  const area = groupOf(site) === "zones" ? pickFigure(site.figures, "grossHa") : undefined;
+  const district = site.district ? nameOf(site.district, text) : "";
+  // The columns of zones leave no room for the type of the district.
+  const place = groupOf(site) === "zones" ? district.replace(/^(Huyện|Thị xã|Thành phố) | (district|town|city)$/g, "") : district;
+  return (
+    <span className="fine">
+      {place}
+      {area && (
+        <span className="row-area">
+          <Figure figure={area} size="row" of={nameOf(site, text)} />
+        </span>
+      )}
+      {site.status === "unverified" && ` · ${text.statuses.unverified}`}
+      {site.geometryQuality === "districtOnly" && ` · ${text.geometry.districtOnly.toLocaleLowerCase(text.language)}`}
+    </span>
+  );
+};
+
+/** A value, or in words why there is none. */
+const Cell = ({ site, column }: { site: Site; column: string }) => {
+  const text = useText();
+  const of = nameOf(site, text);
+  const figure = figureOfColumn(site, column);
+  if (column === "capital") {
+    const usd = pickFigure(site.figures, "registeredCapitalMillionUsd");
+    if (figure || usd) {
+      return (
+        <>
+          {figure && <Figure figure={figure} size="row" of={of} />}
+          {usd && <Figure figure={usd} size="row" of={of} />}
+        </>
+      );
+    }
+  }
+  if (figure) return <Figure figure={figure} size="row" of={of} />;
+  if (groupOf(site) === "zones") return <Unknown>{text.noSource}</Unknown>;
+  return <Unknown>{column === "grossHa" ? text.areaUnknown : text.noFigure}</Unknown>;
+};

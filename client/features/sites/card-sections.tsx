@@ -1,0 +1,317 @@
+import { useState, type ReactNode } from "react";
+import type { CardFigures } from "#client/features/sites/card-model.ts";
+import { capitalise, formatPeriod } from "#client/format.ts";
+import { useFiguresOf, useSites, useSources } from "#client/queries.ts";
+import { inLanguage, nameOf, useText } from "#client/text.tsx";
+import { Figure, FigureMeta, fullMetricName, sourceName } from "#client/ui/Figure.tsx";
+import { Link } from "#client/ui/Link.tsx";
+import { Note, Waiting } from "#client/ui/States.tsx";
+import type { Figure as FigureData } from "#contracts/figures.ts";
+import type { MetricId } from "#contracts/metrics.ts";
+import type { Fact, Site, SiteDetail } from "#contracts/sites.ts";
+
+export const Section = ({ title, children }: { title: ReactNode; children: ReactNode }) => (
+  <section className="card-section">
+    <h2>{title}</h2>
+    {children}
+  </section>
+);
+
+type Row = { readonly label: string; readonly figures: readonly FigureData[] };
+
+/** Label, values, and under them date, method and age. */
+export const Rows = ({ rows, of }: { rows: readonly Row[]; of: string }) => {
+  const text = useText();
+  return (
+    <dl className="rows">
+      {rows
+        .filter(({ figures }) => figures.length > 0)
+        .map(({ label, figures }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              {figures.map((figure, index) => (
+                <span key={figure.id}>
+                  {index > 0 && " + "}
+                  <Figure figure={figure} size="strong" of={of} noun={figure.unit === "count" ? text.nouns[figure.metric] : undefined} />
+                </span>
+              ))}
+              {figures[0] && (
+                <span className="row-meta">
+                  <FigureMeta figure={figures[0]} isHeadline />
+                </span>
+              )}
+            </dd>
+          </div>
+        ))}
+    </dl>
+  );
+};
+
+const known = (figures: readonly (FigureData | undefined)[]): readonly FigureData[] => figures.filter((figure) => figure !== undefined);
+
+export const LandAndCapital = ({ figures: { get, hero }, of }: { figures: CardFigures; of: string }) => {
+  const text = useText();
+  const isHero = (metric: MetricId) => hero.some((figure) => figure.metric === metric);
+  const rows: Row[] = [
+    { label: text.card.area, figures: isHero("grossHa") ? [] : known([get("grossHa")]) },
+    { label: capitalise(text.card.leasable), figures: get("leasedHa") ? [] : known([get("leasableHa")]) },
+    { label: text.card.projects, figures: known([get("projects")]) },
+    { label: text.card.capital, figures: known([get("registeredCapitalBillionVnd"), get("registeredCapitalMillionUsd")]) },
+  ];
+  if (rows.every((row) => row.figures.length === 0)) return null;
+  return (
+    <section className="card-section">
+      <Rows rows={rows} of={of} />
+    </section>
+  );
+};
+
+export const Prices = ({ figures: { prices, get }, of }: { figures: CardFigures; of: string }) => {
+  const text = useText();
+  const [from, to] = [get("leaseTermFromYear"), get("leaseTermToYear")];
+  if (prices.length === 0 && !to) return null;
+  return (
+    <Section title={prices.length > 0 ? text.card.prices : text.card.term}>
+      <Rows rows={prices.map((figure) => ({ label: capitalise(fullMetricName(figure, text)), figures: [figure] }))} of={of} />
+      {to && (
+        <dl className="rows">
+          <div>
+            <dt>{text.card.term}</dt>
+            <dd>
+              {from && <Figure figure={from} size="strong" of={of} />}
+              {from && "–"}
+              <Figure figure={to} size="strong" of={of} />
+              <span className="row-meta">
+                <FigureMeta figure={to} isHeadline />
+              </span>
+            </dd>
+          </div>
+        </dl>
+      )}
+    </Section>
+  );
+};
+
+const SourceLink = ({ id, locator }: { id: string; locator: string | null }) => {
+  const text = useText();
+  const source = useSources().data?.items.find((candidate) => candidate.id === id);
+  return (
+    <Link className="source-link" to={{ page: "sources", sourceId: id }}>
+      {source ? sourceName(source, text) : id}
+      {locator && `, ${locator}`}
+    </Link>
+  );
+};
+
+export const Obstacles = ({ obstacles }: { obstacles: SiteDetail["obstacles"] }) => {
+  const text = useText();
+  const first = obstacles[0];
+  if (!first) return null;
+  return (
+    <Section
+      title={
+        <>
+          {text.card.obstacles} <small>{text.card.recorded(formatPeriod(first.period, text))}</small>
+        </>
+      }
+    >
+      <ul className="obstacles">
+        {obstacles.map((obstacle) => (
+          <li key={obstacle.id}>{inLanguage(obstacle.textVi, obstacle.textEn, text)}</li>
+        ))}
+      </ul>
+      <p className="fine">
+        <SourceLink {...first.source} />
+      </p>
+    </Section>
+  );
+};
+
+export const Distances = ({ figures, of }: { figures: readonly FigureData[]; of: string }) => {
+  const text = useText();
+  if (figures.length === 0) return null;
+  return (
+    <Section title={text.card.distances}>
+      <table className="plain-table">
+        <tbody>
+          {figures.map((figure) => (
+            <tr key={figure.id}>
+              <th scope="row">{figure.target ? nameOf(figure.target, text) : ""}</th>
+              <td className="number">
+                <Figure figure={figure} of={of} />
+              </td>
+              <td className="fine">{formatPeriod(figure.period, text)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="fine">{text.card.distancesNote}</p>
+    </Section>
+  );
+};
+
+/** Facts of one entry of one source stand together and name it once, under the last. */
+const isSameOrigin = (fact: Fact, next: Fact | undefined): boolean =>
+  next !== undefined && fact.topic !== "identity" && fact.source.id === next.source.id && fact.source.locator === next.source.locator && fact.period === next.period;
+
+export const Facts = ({ facts, note }: { facts: readonly Fact[]; note: Site["note"] }) => {
+  const text = useText();
+  // What a site must not be confused with comes first.
+  const sorted = facts.toSorted(
+    (a, b) => Number(b.topic === "identity") - Number(a.topic === "identity") || b.asOf.localeCompare(a.asOf) || a.source.id.localeCompare(b.source.id),
+  );
+  if (sorted.length === 0 && !note) return null;
+  return (
+    <Section title={text.card.facts}>
+      {note && <p className="site-note">{inLanguage(note.vi, note.en, text)}</p>}
+      <dl className="facts">
+        {sorted.map((fact, index) => (
+          <div key={fact.id} data-topic={fact.topic}>
+            <dt>{text.topics[fact.topic]}</dt>
+            <dd>
+              {inLanguage(fact.textVi, fact.textEn, text)}
+              {!isSameOrigin(fact, sorted[index + 1]) && (
+                <span className="row-meta">
+                  {formatPeriod(fact.period, text)} · <SourceLink {...fact.source} />
+                </span>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  );
+};
+
+const PART_METRICS: readonly MetricId[] = ["grossHa", "leasableHa", "occupancyShare", "establishments", "establishmentsOperating", "projects", "registeredCapitalBillionVnd", "registeredCapitalMillionUsd"];
+
+export const Parts = ({ detail: { site, children } }: { detail: SiteDetail }) => {
+  const text = useText();
+  return (
+    <>
+      {site.parentId && (
+        <p className="card-section">
+          {text.card.partOf}: <ParentLink id={site.parentId} />
+        </p>
+      )}
+      {children.length > 0 && (
+        <Section title={text.card.parts}>
+          <ul className="parts">
+            {children.map((part) => (
+              <li key={part.id}>
+                <Link to={{ page: "site", siteId: part.id }}>{inLanguage(part.shortNameVi, part.shortNameEn, text)}</Link>
+                <p className="part-figures">
+                  {PART_METRICS.flatMap((metric) => part.figures.find((figure) => figure.metric === metric) ?? []).map((figure) => (
+                    <span key={figure.id}>
+                      <span className="fine">{fullMetricName(figure, text)} </span>
+                      <Figure figure={figure} of={nameOf(part, text)} />
+                      <span className="fine"> ({formatPeriod(figure.period, text)})</span>
+                    </span>
+                  ))}
+                </p>
+                <PartHistory part={part} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+};
+
+const ParentLink = ({ id }: { id: string }) => {
+  const text = useText();
+  const parent = useSites().data?.items.find((site) => site.id === id);
+  return <Link to={{ page: "site", siteId: id }}>{parent ? nameOf(parent, text) : id}</Link>;
+};
+
+/** Older figures of a part that a newer figure of the whole replaced: kept, asked for when opened. */
+const PartHistory = ({ part }: { part: Site }) => {
+  const text = useText();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{text.card.partHistory}</summary>
+      {isOpen && <History part={part} />}
+    </details>
+  );
+};
+
+const History = ({ part }: { part: Site }) => {
+  const text = useText();
+  const asked = useFiguresOf(part.id);
+  if (!asked.data) return <Waiting asked={asked} lines={3} />;
+  const current = new Set(part.figures.map(({ id }) => id));
+  const old = asked.data.items.filter((figure) => !current.has(figure.id) && figure.metric !== "distanceKm");
+  return (
+    <table className="plain-table">
+      <tbody>
+        {old.map((figure) => (
+          <tr key={figure.id}>
+            <th scope="row">{capitalise(fullMetricName(figure, text))}</th>
+            <td className="number">
+              <Figure figure={figure} of={nameOf(part, text)} />
+            </td>
+            <td className="fine">
+              {formatPeriod(figure.period, text)}
+              {figure.supersededBy && !figure.supersededBy.startsWith(`${part.id}.`) && ` · ${text.card.partSuperseded}`}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+};
+
+export const Counted = ({ groups }: { groups: SiteDetail["groups"] }) => {
+  const text = useText();
+  const shown = groups.filter(({ figures }) => figures.length > 0);
+  if (shown.length === 0) return null;
+  return (
+    <Section title={text.card.countedIn}>
+      {shown.map((group) => (
+        <div key={group.id} className="group-box">
+          <h3>{nameOf(group, text)}</h3>
+          <table className="plain-table">
+            <tbody>
+              {group.figures.map((figure) => (
+                <tr key={figure.id}>
+                  <th scope="row">{capitalise(fullMetricName(figure, text))}</th>
+                  <td className="number">
+                    <Figure figure={figure} of={nameOf(group, text)} />
+                  </td>
+                  <td className="fine">{formatPeriod(figure.period, text)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ))}
+    </Section>
+  );
+};
+
+export const Position = ({ site }: { site: Site }) => {
+  const text = useText();
+  return (
+    <Section title={text.card.position}>
+      {site.positionDoubt && (
+        <Note tone="warning">
+          {text.positionDoubt}: {inLanguage(site.positionDoubt.vi, site.positionDoubt.en, text)}
+        </Note>
+      )}
+      <p>
+        {text.geometry[site.geometryQuality]}
+        {site.position && <span className="fine"> · {`${site.position[1].toFixed(4)}, ${site.position[0].toFixed(4)}`}</span>}
+      </p>
+      {site.geometryMethod && <p className="fine">{inLanguage(site.geometryMethod.vi, site.geometryMethod.en, text)}.</p>}
+      {site.geometrySource && (
+        <p className="fine">
+          <SourceLink id={site.geometrySource} locator={null} />
+        </p>
+      )}
+      {site.position && <p className="fine">{text.notMeasuredHere}</p>}
+    </Section>
+  );
+};

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { listSections, nextSort } from "#client/features/sites/list-model.ts";
+import { rankSites } from "#client/features/search/rank.ts";
+import type { Figure } from "#contracts/figures.ts";
+import type { Site } from "#contracts/sites.ts";
+
+const figure = (subject: string, metric: Figure["metric"], value: number, asOf = "2025-12-31"): Figure => ({
+  id: `${subject}.${metric}`, subject, metric, target: null, value, low: null, high: null, printed: String(value), decimals: 0, qualifier: "exact", unit: "ha", asOf,
+  period: asOf.slice(0, 4), method: "published", source: null, formula: null, inputs: [], confidence: "high", knownOn: "2026-11-22", noteVi: null, noteEn: null,
+  supersededBy: null, restates: null,
+});
+const site = (id: string, nameVi: string, change: Partial<Site> = {}): Site => ({
+  id, kind: "zone", status: "operating", parentId: null, childIds: [], nameVi, nameEn: nameVi, shortNameVi: nameVi.replace(/^(Khu|Cụm) công nghiệp |^Chợ /, ""), shortNameEn: nameVi,
+  commune: null, district: null, position: null, geometryQuality: "derived", geometryMethod: null, geometrySource: null, positionDoubt: null, note: null, figures: [], ...change,
+});
+
+const LONG_HO = { id: "district-857", nameVi: "Huyện Long Hồ", nameEn: "Long Ho district" };
+const SITES = [
+  site("hoa-phu", "Khu công nghiệp Hòa Phú", { district: LONG_HO, figures: [figure("hoa-phu", "occupancyShare", 0.9929)] }),
+  site("hoa-phu-1", "Khu công nghiệp Hòa Phú (giai đoạn 1)", { parentId: "hoa-phu" }),
+  site("binh-minh", "Khu công nghiệp Bình Minh", { figures: [figure("binh-minh", "occupancyShare", 0.9134)] }),
+  site("co-chien", "Tuyến công nghiệp Cổ Chiên", { kind: "corridor" }),
+  site("an-dinh", "Khu công nghiệp An Định", { status: "approved" }),
+  site("cho-quy-thien", "Chợ Quy Thiện", { kind: "market" }),
+  site("cho-hoa-phu", "Chợ Hòa Phú", { kind: "market", district: LONG_HO }),
+];
+const ids = (sort: string | null, query = "", group: "zones" | "markets" | null = null) =>
+  listSections(SITES, { query, group, sort }).flatMap(({ sites }) => sites.map(({ id }) => id));
+
+test.each([
+  [null, ["hoa-phu", "binh-minh", "co-chien", "an-dinh"]],
+  ["occupancyShare", ["binh-minh", "hoa-phu", "co-chien", "an-dinh"]],
+  ["-occupancyShare", ["hoa-phu", "binh-minh", "co-chien", "an-dinh"]],
+  ["name", ["an-dinh", "binh-minh", "hoa-phu", "co-chien"]],
+  ["noSuchColumn", ["hoa-phu", "binh-minh", "co-chien", "an-dinh"]],
+])("sorted by %s, unknown values last", (sort, expected) => {
+  expect(ids(sort, "", "zones")).toEqual(expected);
+});
+
+test.each([
+  ["hoa phu", ["hoa-phu", "cho-hoa-phu"]],
+  ["Hoà Phú", ["hoa-phu", "cho-hoa-phu"]],
+  ["qui thien", ["cho-quy-thien"]],
+  ["long ho", ["hoa-phu", "cho-hoa-phu"]],
+  ["zzz", []],
+])("the words “%s” leave %j", (query, expected) => {
+  expect(ids(null, query)).toEqual(expected);
+});
+
+test.each([
+  ["kcn binh minh", ["binh-minh"]],
+  ["hoa phu", ["hoa-phu", "cho-hoa-phu", "hoa-phu-1"]],
+  ["  ", []],
+])("search for “%s” ranks %j", (typed, expected) => {
+  expect(rankSites(SITES, typed).map(({ id }) => id)).toEqual(expected);
+});
+
+test("a heading sorts best first, then the other way, then not at all", () => {
+  expect([null, "-remainingHa", "remainingHa"].map((sort) => nextSort(sort, "remainingHa"))).toEqual(["-remainingHa", "remainingHa", null]);
+  expect(nextSort("-remainingHa", "name")).toBe("name");
+});

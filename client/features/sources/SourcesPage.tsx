@@ -1,0 +1,80 @@
+import { useEffect, useRef } from "react";
+import { formatDay } from "#client/format.ts";
+import { useSources } from "#client/queries.ts";
+import { useView } from "#client/state/navigation.ts";
+import { inLanguage, useText } from "#client/text.tsx";
+import { Icon } from "#client/ui/Icon.tsx";
+import { PageHeading } from "#client/ui/PageHeading.tsx";
+import { Waiting } from "#client/ui/States.tsx";
+import type { Source } from "#contracts/sources.ts";
+
+const KINDS: readonly Source["kind"][] = ["decision", "register", "census", "press", "broker", "dataset", "ours"];
+
+export const SourcesPage = () => {
+  const text = useText();
+  const asked = useSources();
+  const sourceId = useView((view) => view.sourceId);
+  useEffect(() => {
+    document.title = `${text.modes.sources} · ${text.product}`;
+  }, [text]);
+  return (
+    <div className="card wide">
+      <PageHeading isBackShown={sourceId !== null}>{text.modes.sources}</PageHeading>
+      <p className="lead">{text.sourcesPage.intro}</p>
+      {!asked.data ? (
+        <Waiting asked={asked} lines={12} />
+      ) : (
+        KINDS.map((kind) => {
+          const sources = asked.data.items.filter((source) => source.kind === kind).toSorted((a, b) => b.figureCount - a.figureCount);
+          if (sources.length === 0) return null;
+          return (
+            <section key={kind} className="card-section">
+              <h2>{text.sourcesPage.kinds[kind]}</h2>
+              <ul className="sources">
+                {sources.map((source) => (
+                  <SourceItem key={source.id} source={source} isTarget={source.id === sourceId} />
+                ))}
+              </ul>
+            </section>
+          );
+        })
+      )}
+    </div>
+  );
+};
+
+const SourceItem = ({ source, isTarget }: { source: Source; isTarget: boolean }) => {
+  const text = useText();
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (!isTarget) return;
+    item.current?.scrollIntoView({ block: "center" });
+    item.current?.focus({ preventScroll: true });
+  }, [isTarget]);
+  const note = inLanguage(source.noteVi, source.noteEn, text);
+  return (
+    <li ref={item} tabIndex={-1} data-target={isTarget || undefined} className="source">
+      <h3>
+        {inLanguage(source.titleVi, source.titleEn, text)}
+        {source.number && <span className="source-number"> {source.number}</span>}
+      </h3>
+      <p className="source-count">{text.sourcesPage.figures(source.figureCount)}</p>
+      <p className="fine">
+        {source.publisher} · {source.publishedOn ? formatDay(source.publishedOn, text.language) : text.sourcesPage.noDate} · {text.sourcesPage.reliability.toLocaleLowerCase(text.language)}:{" "}
+        {text.confidence[source.reliability]}
+        {source.licence && ` · ${text.sourcesPage.licence}: ${source.licence}`}
+        {source.credit && ` · ${source.credit}`}
+        {source.url && (
+          <>
+            {" · "}
+            <a href={source.url} target="_blank" rel="noreferrer" className="external">
+              {text.sourcesPage.visit}
+              <Icon name="external" size={13} />
+            </a>
+          </>
+        )}
+      </p>
+      {note && <p className="source-note">{note}</p>}
+    </li>
+  );
+};

@@ -1,0 +1,83 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { formatUrl, INITIAL_VIEW, parseUrl } from "#client/state/url.ts";
+import { LAYER_SWITCHES, LIST_GROUPS, type ViewState } from "#client/state/view-state.ts";
+
+const slug = fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,5}){0,3}$/);
+const figureId = fc.stringMatching(/^[a-z0-9]{1,8}\.[a-zA-Z]{2,12}\.20[0-9]{2}-0[1-9]$/);
+const rounded = (min: number, max: number, decimals: number) =>
+  fc.double({ min, max, noNaN: true }).map((value) => Number(value.toFixed(decimals)) + 0);
+
+const view: fc.Arbitrary<ViewState> = fc
+  .record({
+    language: fc.constantFrom("vi" as const, "en" as const),
+    place: fc.oneof(
+      fc.record({ page: fc.constant("overview" as const) }),
+      fc.record({ page: fc.constant("site" as const), siteId: slug }),
+      fc.record({ page: fc.constant("figure" as const), figureId, siteId: fc.option(slug) }),
+      fc.record({ page: fc.constant("sources" as const), sourceId: fc.option(slug) }),
+      fc.record({ page: fc.constant("checks" as const), checkId: fc.option(slug) }),
+    ),
+    query: fc.string({ unit: "grapheme", maxLength: 12 }).map((text) => text.normalize("NFC")),
+    group: fc.option(fc.constantFrom(...LIST_GROUPS)),
+    sort: fc.option(fc.constantFrom("occupancyShare", "-grossHa", "name")),
+    layers: fc.subarray([...LAYER_SWITCHES]),
+    camera: fc.option(fc.record({ lng: rounded(-180, 180, 5), lat: rounded(-85, 85, 5), zoom: rounded(0, 22, 2) })),
+  })
+  .map(({ place, ...rest }) => ({ ...INITIAL_VIEW, ...rest, ...place }));
+
+test("every view survives its address", () => {
+  fc.assert(
+    fc.property(view, (before) => {
+      const { view: after, ignored } = parseUrl(formatUrl(before));
+      expect(after).toEqual(before);
+      expect(ignored).toEqual([]);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("any address gives a view, and that view's address is stable", () => {
+  fc.assert(
+    fc.property(fc.webPath(), fc.webQueryParameters(), (path, query) => {
+      const once = formatUrl(parseUrl(`http://x${path}?${query}`).view);
+      expect(formatUrl(parseUrl(once).view)).toBe(once);
+    }),
+  );
+});
+
+test.each([
+  ["/", {}],
+  ["/dia-diem/hoa-phu", { page: "site", siteId: "hoa-phu", language: "vi" }],
+  ["/sites/hoa-phu", { page: "site", siteId: "hoa-phu", language: "en" }],
+  ["/sites/hoa-phu?lang=vi", { page: "site", siteId: "hoa-phu", language: "vi" }],
+  ["/?lang=en", { language: "en" }],
+  ["/?v=1&q=hoa+phu", { query: "hoa phu" }],
+  ["/dia-diem/hoa-phu?figure=hoa-phu.occupancyShare.2024-12", { page: "figure", siteId: "hoa-phu", figureId: "hoa-phu.occupancyShare.2024-12" }],
+  ["/doi-chieu?check=ratio.three-zones", { page: "checks", checkId: "ratio.three-zones" }],
+  ["/nguon/plan-1013", { page: "sources", sourceId: "plan-1013" }],
+  ["/?map=@10.1,105.9,10.5z", { camera: { lat: 10.1, lng: 105.9, zoom: 10.5 } }],
+] as const)("%s is understood", (address, expected) => {
+  const { view: parsed, ignored } = parseUrl(address);
+  expect(parsed).toMatchObject(expected);
+  expect(ignored).toEqual([]);
+});
+
+test.each([
+  ["/khong-co", ["/khong-co"]],
+  ["/dia-diem", ["/dia-diem"]],
+  ["/dia-diem/Hoa%20Phu", ["/dia-diem/Hoa%20Phu"]],
+  ["/?map=here", ["map=here"]],
+  ["/?layers=clusters,dragons", ["layers=dragons"]],
+  ["/?v=9", ["v=9"]],
+  ["/?utm=zalo", ["utm=zalo"]],
+  ["/?check=x", ["check=x"]],
+])("%s is opened as far as possible", (address, ignored) => {
+  expect(parseUrl(address).ignored).toEqual(ignored);
+});
+
+test("addresses stay short", () => {
+  expect(formatUrl(INITIAL_VIEW)).toBe("/");
+  expect(formatUrl({ ...INITIAL_VIEW, page: "site", siteId: "hoa-phu" })).toBe("/dia-diem/hoa-phu");
+  expect(formatUrl({ ...INITIAL_VIEW, layers: INITIAL_VIEW.layers.filter((layer) => layer !== "roads") })).toBe("/?layers=-roads");
+});

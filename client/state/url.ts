@@ -1,0 +1,140 @@
+import type { Language } from "#contracts/units.ts";
+import { DEFAULT_LAYERS, LAYER_SWITCHES, LIST_GROUPS, type Camera, type LayerSwitch, type ListGroup, type Page, type ViewState } from "#client/state/view-state.ts";
+
+/** Links without `v` are of this version. A later version must go on reading them. */
+const URL_VERSION = 1;
+
+export const INITIAL_VIEW: ViewState = {
+  language: "vi",
+  page: "overview",
+  siteId: null,
+  figureId: null,
+  sourceId: null,
+  checkId: null,
+  query: "",
+  group: null,
+  sort: null,
+  layers: DEFAULT_LAYERS,
+  camera: null,
+};
+
+type PathPage = "site" | "sources" | "checks";
+const SEGMENTS: Record<Language, Record<PathPage, string>> = {
+  vi: { site: "dia-diem", sources: "nguon", checks: "doi-chieu" },
+  en: { site: "sites", sources: "sources", checks: "checks" },
+};
+
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const FIGURE_ID = /^[a-zA-Z0-9]+([.-][a-zA-Z0-9]+)*$/;
+const SORT = /^-?[a-zA-Z0-9]{1,40}$/;
+const CAMERA = /^@(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)z$/;
+
+const isLanguage = (text: string): text is Language => text === "vi" || text === "en";
+
+/** `@lat,lng,zoomz`, five decimals of a degree (about a metre), two of a zoom level. */
+const formatCamera = ({ lng, lat, zoom }: Camera): string => `@${trim(lat, 5)},${trim(lng, 5)},${trim(zoom, 2)}z`;
+const trim = (value: number, decimals: number): string => String(Number(value.toFixed(decimals)) + 0);
+
+const parseCamera = (text: string): Camera | null => {
+  const match = CAMERA.exec(text);
+  if (!match) return null;
+  const [lat, lng, zoom] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  return Math.abs(lat) <= 85 && Math.abs(lng) <= 180 && zoom <= 24 ? { lng, lat, zoom } : null;
+};
+
+const inOrder = (chosen: ReadonlySet<LayerSwitch>): readonly LayerSwitch[] => LAYER_SWITCHES.filter((layer) => chosen.has(layer));
+
+/** Difference from the default set: `+communes,-roads`; short, and a layer added later appears in old links. */
+const formatLayers = (layers: readonly LayerSwitch[]): string =>
+  LAYER_SWITCHES.filter((layer) => layers.includes(layer) !== DEFAULT_LAYERS.includes(layer))
+    .map((layer) => (layers.includes(layer) ? layer : `-${layer}`))
+    .join(",");
+
+export type ParsedUrl = {
+  readonly view: ViewState;
+  /** Parts of the address that were not understood and left out. */
+  readonly ignored: readonly string[];
+};
+
+/** Reads path and query of an address; never throws. Unknown or broken parts are left out and named. */
+export const parseUrl = (address: string): ParsedUrl => {
+  const url = new URL(address, "http://local");
+  const ignored: string[] = [];
+  const view: { -readonly [K in keyof ViewState]: ViewState[K] } = { ...INITIAL_VIEW };
+
+  const [segment = "", ...rest] = url.pathname.split("/").filter(Boolean);
+  const tail = rest.length === 1 && SLUG.test(rest[0]!) ? rest[0]! : null;
+  const ignore = (part: string) => void ignored.push(part);
+  if (segment !== "") {
+    const found = (["vi", "en"] as const).flatMap((language) =>
+      (Object.keys(SEGMENTS[language]) as PathPage[]).flatMap((page) => (SEGMENTS[language][page] === segment ? [{ language, page }] : [])),
+    )[0];
+    const tailFits = found && (found.page === "site" ? tail !== null : rest.length === 0 || (tail !== null && found.page === "sources"));
+    if (found) view.language = found.language;
+    if (!found || (found.page === "site" && !tailFits)) ignore(url.pathname);
+    else {
+      view.page = found.page;
+      if (!tailFits) ignore(url.pathname);
+      else if (found.page === "site") view.siteId = tail;
+      else if (found.page === "sources") view.sourceId = tail;
+    }
+  }
+
+  const readers: Record<string, (value: string) => boolean> = {
+    v: (value) => Number(value) <= URL_VERSION,
+    lang: (value) => isLanguage(value) && ((view.language = value), true),
+    q: (value) => ((view.query = value.normalize("NFC").slice(0, 100)), true),
+    kind: (value) => (LIST_GROUPS as readonly string[]).includes(value) && ((view.group = value as ListGroup), true),
+    sort: (value) => SORT.test(value) && ((view.sort = value), true),
+    figure: (value) => FIGURE_ID.test(value) && ((view.figureId = value), (view.page = "figure" satisfies Page), true),
+    check: (value) => value !== "" && value.length <= 160 && ((view.checkId = value), true),
+    map: (value) => (view.camera = parseCamera(value)) !== null,
+    layers: (value) => {
+      const chosen = new Set(DEFAULT_LAYERS);
+      for (const part of value.split(",").filter(Boolean)) {
+        const layer = part.replace(/^-/, "") as LayerSwitch;
+        if (!LAYER_SWITCHES.includes(layer)) ignore(`layers=${part}`);
+        else if (part.startsWith("-")) chosen.delete(layer);
+        else chosen.add(layer);
+      }
+      view.layers = inOrder(chosen);
+      return true;
+    },
+  };
+  for (const [key, value] of url.searchParams) {
+    if (!readers[key]?.(value)) ignore(`${key}=${value}`);
+  }
+  if (view.figureId !== null && (view.sourceId !== null || view.checkId !== null)) {
+    view.sourceId = null;
+    view.checkId = null;
+  }
+  if (view.checkId !== null && view.page !== "checks") {
+    ignore(`check=${view.checkId}`);
+    view.checkId = null;
+  }
+  return { view, ignored };
+};
+
+/** Path and query that `parseUrl` reads back to the same view. */
+export const formatUrl = (view: ViewState): string => {
+  const segments = SEGMENTS[view.language];
+  const path =
+    view.page === "checks" ? `/${segments.checks}`
+    : view.page === "sources" ? `/${segments.sources}${view.sourceId ? `/${view.sourceId}` : ""}`
+    : view.siteId ? `/${segments.site}/${view.siteId}`
+    : "/";
+  const params: string[] = [];
+  const put = (key: string, value: string | null) => {
+    // Commas, @, + and dots are legal in a query and keep the address readable.
+    if (value) params.push(`${key}=${encodeURIComponent(value).replace(/%2C/g, ",").replace(/%40/g, "@")}`);
+  };
+  if (path === "/" && view.language !== "vi") put("lang", view.language);
+  if (view.page === "figure") put("figure", view.figureId);
+  if (view.page === "checks") put("check", view.checkId);
+  put("q", view.query);
+  put("kind", view.group);
+  put("sort", view.sort);
+  put("layers", formatLayers(view.layers));
+  put("map", view.camera && formatCamera(view.camera));
+  return params.length > 0 ? `${path}?${params.join("&")}` : path;
+};

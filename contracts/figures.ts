@@ -62,7 +62,6 @@ export const figuresOfSubject = endpoint({
   output: z.object({ items: z.array(figure), total: z.int() }),
 });
 
-/** One figure and, through `inputs`, every figure it was computed from. */
 export const figureById = endpoint({
   name: "figureById",
   method: "GET",
@@ -70,5 +69,11 @@ export const figureById = endpoint({
   summary: "One figure with its inputs (each again a figure) and the history of its metric",
   params: z.object({ id: figureId }),
   query: z.strictObject({}),
-  output: z.object({ figure, inputs: z.array(figure), history: z.array(figure) }),
+  output: z.object({
+    figure,
+    subject: z.object({ id: slug, nameVi: z.string(), nameEn: z.string() }),
+    /** All figures it was computed from, through any number of steps, nearest first. */
+    inputs: z.array(figure),
+    history: z.array(figure),
+  }),
 });

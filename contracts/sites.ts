@@ -30,6 +30,8 @@ export const site = z.object({
   /** Name without its legal type, for labels: `Hòa Phú`. */
   shortNameVi: z.string(),
   shortNameEn: z.string(),
+  /** Names, other spellings, commune and district, folded by contracts/search-key.ts. */
+  searchKey: z.string(),
   /** Units of before July 2025. */
   commune: z.nullable(named),
   district: z.nullable(named),

@@ -16,7 +16,7 @@ const figure = (metric: Figure["metric"], value: number, period: string, decimal
 });
 
 const site = (id: string, changes: Partial<Site> = {}): Site => ({
-  id, kind: "market", status: "listed", parentId: null, childIds: [], nameVi: id, nameEn: id, shortNameVi: id, shortNameEn: id, commune: null,
+  id, kind: "market", status: "listed", parentId: null, childIds: [], nameVi: id, nameEn: id, shortNameVi: id, shortNameEn: id, searchKey: id, commune: null,
   district: { id: "d1", nameVi: "Huyện Mang Thít", nameEn: "Mang Thit district" }, position: [106, 10.1], geometryQuality: "officialPoint",
   geometryMethod: null, geometrySource: null, positionDoubt: null, note: null, figures: [], ...changes,
 });

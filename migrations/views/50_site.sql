@@ -39,6 +39,7 @@ select s.id, s.kind, s.status, s.parent_id, s.district_id, s.commune_id, s.searc
     'nameEn', subject.name_en,
     'shortNameVi', s.short_name_vi,
     'shortNameEn', s.short_name_en,
+    'searchKey', s.search_key,
     'commune', case when commune.id is not null
       then json_build_object('id', commune.id, 'nameVi', commune.name_vi, 'nameEn', commune.name_en) end,
     'district', case when district.id is not null

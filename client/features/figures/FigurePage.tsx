@@ -2,7 +2,7 @@ import { useEffect, type ReactNode } from "react";
 import { ApiError } from "#client/api.ts";
 import { HistoryChart } from "#client/features/figures/HistoryChart.tsx";
 import { capitalise, figureParts, figureSentence, formatDay, formatInUnit, formatPeriod, formulaInWords, joinParts } from "#client/format.ts";
-import { useChecks, useFigure, useSites, useSources, useSummary } from "#client/queries.ts";
+import { useChecks, useFigure, useSites, useSources } from "#client/queries.ts";
 import { inLanguage, nameOf, useText } from "#client/text.tsx";
 import { AgeNote, Figure, fullMetricName } from "#client/ui/Figure.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
@@ -32,18 +32,16 @@ export const FigurePage = ({ id }: { id: string }) => {
   );
 };
 
-/** Name of what a figure is about: a site, the group of the first screen, the province; its id when none of these. */
-const useSubjectName = (subject: string): string => {
+/** Name of the site an input is about; derived figures are computed from figures of sites. */
+const useSiteName = (id: string): string | null => {
   const text = useText();
-  const site = useSites().data?.items.find(({ id }) => id === subject);
-  const summary = useSummary().data;
-  const named = site ?? [summary?.group, summary?.scope, ...(summary?.sums.map(({ group }) => group) ?? [])].find((candidate) => candidate?.id === subject);
-  return named ? nameOf(named, text) : subject;
+  const site = useSites().data?.items.find((candidate) => candidate.id === id);
+  return site ? nameOf(site, text) : null;
 };
 
-const Details = ({ figure, inputs, history }: Output<"figureById">) => {
+const Details = ({ figure, subject: subjectNamed, inputs, history }: Output<"figureById">) => {
   const text = useText();
-  const subject = useSubjectName(figure.subject);
+  const subject = nameOf(subjectNamed, text);
   const name = capitalise(fullMetricName(figure, text));
   const parts = figureParts(figure, text);
   const checks = useChecks().data?.items.filter((check) => check.printed.id === figure.id || check.inputs.some(({ id }) => id === figure.id)) ?? [];
@@ -221,7 +219,7 @@ const FigureTable = ({ figures, currentId, withName = false }: { figures: readon
 
 const FigureName = ({ figure }: { figure: FigureData }) => {
   const text = useText();
-  const subject = useSubjectName(figure.subject);
+  const subject = useSiteName(figure.subject);
   return (
     <>
       {capitalise(fullMetricName(figure, text))} <span className="fine">{subject}</span>

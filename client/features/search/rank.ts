@@ -3,18 +3,13 @@ import { matchesSearch, searchKey } from "#contracts/search-key.ts";
 
 const KIND_ORDER: readonly SiteKind[] = ["zone", "corridor", "cluster", "market", "port", "supermarket", "mall", "bridge", "ferry", "airport"];
 
-type Folded = { readonly name: string; readonly short: string; readonly all: string };
+type Folded = { readonly name: string; readonly short: string };
 const folded = new WeakMap<Site, Folded>();
 
 const fold = (site: Site): Folded => {
   let keys = folded.get(site);
   if (!keys) {
-    const name = searchKey(site.nameVi);
-    keys = {
-      name,
-      short: searchKey(site.shortNameVi),
-      all: [name, ...[site.nameEn, site.shortNameVi, site.shortNameEn, site.commune?.nameVi, site.district?.nameVi].map((part) => searchKey(part ?? ""))].join(" "),
-    };
+    keys = { name: searchKey(site.nameVi), short: searchKey(site.shortNameVi) };
     folded.set(site, keys);
   }
   return keys;
@@ -31,7 +26,7 @@ export const rankSites = (sites: readonly Site[], typed: string): readonly Site[
     return matchesSearch(name, query) ? 2 : 3;
   };
   return sites
-    .filter((site) => matchesSearch(fold(site).all, query))
+    .filter((site) => matchesSearch(site.searchKey, query))
     .map((site) => ({ site, order: rank(site) * 100 + KIND_ORDER.indexOf(site.kind) * 2 + (site.parentId ? 1 : 0) }))
     .sort((a, b) => a.order - b.order)
     .map(({ site }) => site);

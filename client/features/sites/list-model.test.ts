@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { listSections, nextSort } from "#client/features/sites/list-model.ts";
 import { rankSites } from "#client/features/search/rank.ts";
 import type { Figure } from "#contracts/figures.ts";
+import { searchKey } from "#contracts/search-key.ts";
 import type { Site } from "#contracts/sites.ts";
 
 const figure = (subject: string, metric: Figure["metric"], value: number, asOf = "2025-12-31"): Figure => ({
@@ -10,7 +11,7 @@ const figure = (subject: string, metric: Figure["metric"], value: number, asOf =
   supersededBy: null, restates: null,
 });
 const site = (id: string, nameVi: string, change: Partial<Site> = {}): Site => ({
-  id, kind: "zone", status: "operating", parentId: null, childIds: [], nameVi, nameEn: nameVi, shortNameVi: nameVi.replace(/^(Khu|Cụm) công nghiệp |^Chợ /, ""), shortNameEn: nameVi,
+  id, kind: "zone", status: "operating", parentId: null, childIds: [], nameVi, nameEn: nameVi, shortNameVi: nameVi.replace(/^(Khu|Cụm) công nghiệp |^Chợ /, ""), shortNameEn: nameVi, searchKey: searchKey(nameVi),
   commune: null, district: null, position: null, geometryQuality: "derived", geometryMethod: null, geometrySource: null, positionDoubt: null, note: null, figures: [], ...change,
 });
 

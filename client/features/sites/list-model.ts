@@ -37,10 +37,6 @@ export const datedFigure = (site: Site): Figure | undefined => {
   return site.figures.find((figure) => figure.metric === "grossHa") ?? site.figures[0];
 };
 
-/** Everything a site can be found by, folded once. */
-export const searchTextOf = (site: Site): string =>
-  searchKey([site.nameVi, site.nameEn, site.shortNameVi, site.commune?.nameVi, site.district?.nameVi].filter(Boolean).join(" "));
-
 const middle = (figure: Figure | undefined): number | null =>
   figure ? (figure.value ?? (figure.low !== null && figure.high !== null ? (figure.low + figure.high) / 2 : (figure.low ?? figure.high))) : null;
 
@@ -69,7 +65,7 @@ export type ListSection = { readonly group: ListGroup; readonly sites: readonly 
 /** Sites of the list by group, zones first. Parts of a zone stand on its card, not in the list. */
 export const listSections = (sites: readonly Site[], filter: ListFilter): readonly ListSection[] => {
   const query = searchKey(filter.query);
-  const shown = sites.filter((site) => site.parentId === null && (filter.group === null || groupOf(site) === filter.group) && (query === "" || matchesSearch(searchTextOf(site), query)));
+  const shown = sites.filter((site) => site.parentId === null && (filter.group === null || groupOf(site) === filter.group) && (query === "" || matchesSearch(site.searchKey, query)));
   const compare = comparator(filter.sort);
   return LIST_GROUPS.map((group) => ({ group, sites: shown.filter((site) => groupOf(site) === group).sort(compare) })).filter(({ sites: found }) => found.length > 0);
 };

@@ -16,6 +16,7 @@ nearest as (
 )
 select json_build_object(
   'figure', chosen.json,
+  'subject', json_build_object('id', subject.id, 'nameVi', subject.name_vi, 'nameEn', subject.name_en),
   'inputs', coalesce(
     (select json_agg(f.json order by n.depth, f.id collate "C") from nearest n join figure f on f.id = n.id),
     '[]'::json
@@ -27,4 +28,5 @@ select json_build_object(
   )
 ) as body
 from figure chosen
+join public.subject subject on subject.id = chosen.subject_id
 where chosen.id = $1

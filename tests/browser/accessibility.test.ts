@@ -1,0 +1,53 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect } from "vitest";
+import { PHONE } from "../helpers/browser.ts";
+import { test } from "./fixtures.ts";
+
+const FIGURE = "figure=hoa-phu.occupancyShare.2024-12";
+const PAGES = [
+  "/",
+  "/?lang=en",
+  "/dia-diem/hoa-phu",
+  "/sites/hoa-phu",
+  `/dia-diem/hoa-phu?${FIGURE}`,
+  `/sites/hoa-phu?${FIGURE}`,
+  "/doi-chieu",
+  "/checks",
+  "/nguon",
+  "/sources",
+];
+
+test.for(PAGES)("axe finds nothing serious on %s", async (path, { open }) => {
+  const page = await open(path);
+  await page.locator("main [data-figure], main a[href]").first().waitFor();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(" | ")}`)).toEqual([]);
+});
+
+test("nor on a phone", async ({ open }) => {
+  const page = await open("/dia-diem/hoa-phu", { viewport: PHONE, isTouch: true });
+  await page.locator("main [data-figure]").first().waitFor();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(" | ")}`)).toEqual([]);
+});
+
+test("every control that the keyboard reaches shows its focus", async ({ open }) => {
+  const page = await open("/");
+  const invisible: string[] = [];
+  for (let step = 0; step < 25; step++) {
+    await page.keyboard.press("Tab");
+    const hidden = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return null;
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+      const isShown = (outlineStyle !== "none" && Number.parseFloat(outlineWidth) > 0) || boxShadow !== "none";
+      const around = element.parentElement ? getComputedStyle(element.parentElement) : null;
+      const isShownAround = around !== null && (around.boxShadow !== "none" || around.outlineStyle !== "none");
+      return isShown || isShownAround ? null : element.outerHTML.slice(0, 100);
+    });
+    if (hidden) invisible.push(hidden);
+  }
+  expect(invisible).toEqual([]);
+});

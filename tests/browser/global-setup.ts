@@ -1,0 +1,39 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { TestProject } from "vitest/node";
+import { findChromium } from "../helpers/browser.ts";
+import { ROOT } from "../helpers/embedded-template.ts";
+import { startServer, type RunningServer } from "./server.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    baseUrl: string;
+  }
+}
+
+let server: RunningServer | undefined;
+let dataDir: string | undefined;
+
+/** Builds the application and starts it once, on a new data directory, as on the first day of an office. */
+export async function setup(project: TestProject): Promise<void> {
+  try {
+    findChromium();
+  } catch (error) {
+    // One sentence says it; vitest would print it inside a stack trace.
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+  await promisify(execFile)(process.execPath, [join(ROOT, "server/launch.mjs"), "--build-only"]);
+  dataDir = await mkdtemp(join(tmpdir(), "vlmap-browser-"));
+  server = await startServer(dataDir);
+  await server.ready();
+  project.provide("baseUrl", server.baseUrl);
+}
+
+export async function teardown(): Promise<void> {
+  await server?.stop();
+  if (dataDir) await rm(dataDir, { recursive: true, force: true });
+}

@@ -1,0 +1,30 @@
+import type { Page } from "playwright-core";
+
+export type Place = { readonly lng: number; readonly lat: number };
+
+const WORLD_PX_AT_ZOOM_0 = 512;
+
+/** Web Mercator, in pixels of a world at that zoom. */
+const project = ({ lng, lat }: Place, zoom: number): { x: number; y: number } => {
+  const world = WORLD_PX_AT_ZOOM_0 * 2 ** zoom;
+  const sine = Math.sin((lat * Math.PI) / 180);
+  return { x: world * (lng / 360 + 0.5), y: world * (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) };
+};
+
+/** Clicks where `place` is drawn on a map whose centre is `centre`. */
+export async function clickOnMap(page: Page, place: Place, view: { centre: Place; zoom: number }): Promise<void> {
+  const box = await page.locator("canvas").first().boundingBox();
+  if (!box) throw new Error("there is no map");
+  const [target, middle] = [project(place, view.zoom), project(view.centre, view.zoom)];
+  await page.mouse.click(box.x + box.width / 2 + target.x - middle.x, box.y + box.height / 2 + target.y - middle.y);
+}
+
+export const cameraParam = ({ lng, lat }: Place, zoom: number): string => `map=@${lat},${lng},${zoom}z`;
+
+/** Position of a site as the API gives it. */
+export async function placeOf(page: Page, siteId: string): Promise<Place> {
+  const answer = await page.request.get(`/api/sites/${siteId}`);
+  const { site } = (await answer.json()) as { site: { position: [number, number] } };
+  const [lng, lat] = site.position;
+  return { lng, lat };
+}

@@ -130,9 +130,21 @@ const useReturnOfFocus = (depth: number) => {
     const { depth: lastDepth, view: left } = before.current;
     before.current = { depth, view: currentView() };
     if (depth >= lastDepth) return;
-    const selector = left.figureId ? `[data-figure="${left.figureId}"]` : left.siteId ? `[data-site="${left.siteId}"]` : null;
+    const selector =
+      left.sourceId ? `main a[href*="/${left.sourceId}"]`
+      : left.checkId ? `main a[href*="check=${encodeURIComponent(left.checkId)}"]`
+      : left.figureId ? `[data-figure="${left.figureId}"]`
+      : left.siteId ? `[data-site="${left.siteId}"]`
+      : null;
     if (!selector) return;
-    const timer = window.setTimeout(() => document.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true }), 60);
-    return () => window.clearTimeout(timer);
+    // The page that is returned to may take a moment to stand again.
+    let tries = 0;
+    const timer = window.setInterval(() => {
+      const link = document.querySelector<HTMLElement>(selector);
+      link?.focus({ preventScroll: true });
+      tries += 1;
+      if (link || tries > 15) window.clearInterval(timer);
+    }, 60);
+    return () => window.clearInterval(timer);
   }, [depth]);
 };

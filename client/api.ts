@@ -1,5 +1,6 @@
 import type { checks } from "#contracts/checks.ts";
 import type { figureById, figuresOfSubject } from "#contracts/figures.ts";
+import type { layers } from "#contracts/layers.ts";
 import type { Problem, ProblemSlug } from "#contracts/problem.ts";
 import type { siteById, sites } from "#contracts/sites.ts";
 import type { sources } from "#contracts/sources.ts";
@@ -14,6 +15,7 @@ type Endpoints = {
   figureById: typeof figureById;
   sources: typeof sources;
   checks: typeof checks;
+  layers: typeof layers;
 };
 export type EndpointName = keyof Endpoints;
 
@@ -29,6 +31,7 @@ export const PATHS: { readonly [N in EndpointName]: string } = {
   figureById: "/api/figures/:id",
   sources: "/api/sources",
   checks: "/api/checks",
+  layers: "/api/layers",
 };
 
 /** A strict object without keys is typed as an index signature of never, which would forbid the keys it is joined with. */

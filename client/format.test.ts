@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { figureSentence, formatDay, formatNumber, formatPeriod, formulaInWords, isOld, monthsBetween } from "#client/format.ts";
+import { asSentence, figureSentence, formatDay, formatNumber, formatPeriod, formulaInWords, isOld, monthsBetween } from "#client/format.ts";
 import { messages as en } from "#client/messages/en.ts";
 import { messages as vi } from "#client/messages/vi.ts";
 import type { Figure } from "#contracts/figures.ts";
@@ -74,3 +74,10 @@ test("formulas read as sentences, and words that are no metrics stay", () => {
   expect(formulaInWords("occupancyShare × leasableHa", "vi")).toBe("tỷ lệ lấp đầy × đất công nghiệp có thể cho thuê");
   expect(formulaInWords("constructor + deployedHa", "en")).toBe("constructor + land deployed");
 });
+
+test.each([
+  ["(lô A3).", "(lô A3)."],
+  ["lô A3", "lô A3."],
+  ["Thật vậy?”", "Thật vậy?”"],
+  ["và…", "và…"],
+])("“%s” ends once", (words, sentence) => expect(asSentence(words)).toBe(sentence));

@@ -113,6 +113,9 @@ export const metricName = (metric: MetricId, language: Language): string => METR
 
 export const capitalise = (sentence: string): string => sentence.charAt(0).toLocaleUpperCase() + sentence.slice(1);
 
+/** With a full stop, unless it already ends as a sentence does. */
+export const asSentence = (words: string): string => (/[.!?…]["”)]?$/.test(words) ? words : `${words}.`);
+
 /** `occupancyShare × leasableHa` → `tỷ lệ lấp đầy × đất công nghiệp có thể cho thuê`. */
 export const formulaInWords = (formula: string, language: Language): string =>
   formula.replace(/\b[a-z][a-zA-Z0-9]*\b/g, (word) => (Object.hasOwn(METRICS, word) ? METRICS[word as MetricId][language] : word));

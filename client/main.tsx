@@ -10,6 +10,7 @@ import "#client/base.css";
 import "#client/layout.css";
 import "#client/components.css";
 import "#client/pages.css";
+import "#client/media.css";
 
 prefetchFirstScreen();
 const root = document.getElementById("root");

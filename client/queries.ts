@@ -29,6 +29,7 @@ export const useSummary = (): Answer<"summary"> => useQuery(ask("summary", {}));
 export const useSites = (): Answer<"sites"> => useQuery(ask("sites", {}));
 export const useChecks = (): Answer<"checks"> => useQuery(ask("checks", {}));
 export const useSources = (): Answer<"sources"> => useQuery(ask("sources", {}));
+export const useLayers = (): Answer<"layers"> => useQuery(ask("layers", {}));
 export const useSite = (id: string): Answer<"siteById"> => useQuery(ask("siteById", { id }));
 export const useFigure = (id: string): Answer<"figureById"> => useQuery(ask("figureById", { id }));
 export const useFiguresOf = (subject: string): Answer<"figuresOfSubject"> => useQuery(ask("figuresOfSubject", { subject }));

@@ -6,6 +6,7 @@ import { mapStyle } from "#client/map/style.ts";
 import { useBaseNames } from "#client/map/use-base-names.ts";
 import { mapWords } from "#client/map/words.ts";
 import type { Camera } from "#client/state/view-state.ts";
+import { Link } from "#client/ui/Link.tsx";
 import "maplibre-gl/dist/maplibre-gl.css";
 import "#client/map/map.css";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactElement } from "react";
@@ -114,7 +115,9 @@ export const MapCanvas = (props: MapCanvasProps): ReactElement => {
         <>
           <div key={attempt} ref={frame} className="map-frame" data-map-idle="false" />
           <MapControls words={words} onZoom={(steps) => engine.current?.zoomBy(steps)} onHome={() => engine.current?.home()} />
-          <p className="map-credit">{words.credit}</p>
+          <Link className="map-credit" to={{ page: "sources" }} data-tip={words.creditInFull}>
+            {words.credit}
+          </Link>
         </>
       ) : (
         <MapFallback

@@ -1,4 +1,4 @@
-import { linesOf, type BaseCollection, type BaseFeature, type Linear, type LngLat, type Polygonal } from "#client/map/geojson.ts";
+import { linesOf, outerRings, type BaseCollection, type BaseFeature, type Linear, type LngLat, type Polygonal } from "#client/map/geojson.ts";
 import { densify, isInside, labelPoint, type NameBox } from "#client/map/label-point.ts";
 import type { Site } from "#contracts/sites.ts";
 
@@ -89,14 +89,13 @@ export const neighbourNames = (neighbours: Areas): AreaName[] => {
     PROVINCE_BOUNDS[0] - CONTEXT.sides, PROVINCE_BOUNDS[1] - CONTEXT.ends, PROVINCE_BOUNDS[2] + CONTEXT.sides, PROVINCE_BOUNDS[3] + CONTEXT.ends,
   ];
   return named(neighbours, (shape) => {
-    const rings = shape.type === "Polygon" ? shape.coordinates.slice(0, 1) : shape.coordinates.map((polygon) => polygon[0] ?? []);
-    const border = rings.flatMap((ring) => densify(ring, 0.01));
+    const border = outerRings(shape).flatMap((ring) => densify(ring, 0.01));
     let best: LngLat | null = null;
     let bestRoom = 0.02;
     for (let column = 0; column < GRID; column += 1) {
       for (let row = 0; row < GRID; row += 1) {
         const point: LngLat = [west + ((east - west) * (column + 0.5)) / GRID, south + ((north - south) * (row + 0.5)) / GRID];
-        if (!isInside(point, rings)) continue;
+        if (!isInside(point, shape)) continue;
         const toFrame = Math.min(point[0] - west, east - point[0], (point[1] - south) * 3, (north - point[1]) * 3);
         let room = Math.min(toFrame, 0.09);
         for (const [lng, lat] of border) room = Math.min(room, Math.max(Math.abs(lng - point[0]), Math.abs(lat - point[1]) * 3));

@@ -19,3 +19,6 @@ export type BaseCollection<G> = { readonly type: "FeatureCollection"; readonly f
 
 export const linesOf = (shape: Linear): readonly (readonly LngLat[])[] =>
   shape.type === "LineString" ? [shape.coordinates] : shape.coordinates;
+
+export const outerRings = (shape: Polygonal): readonly (readonly LngLat[])[] =>
+  shape.type === "Polygon" ? shape.coordinates.slice(0, 1) : shape.coordinates.map((polygon) => polygon[0] ?? []);

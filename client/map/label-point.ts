@@ -1,4 +1,5 @@
-import type { LngLat, Polygonal } from "#client/map/geojson.ts";
+import { booleanPointInPolygon } from "@turf/turf";
+import { outerRings, type LngLat, type Polygonal } from "#client/map/geojson.ts";
 
 /**
  * Where a name reads best inside an area: the centre of the largest box of the name's proportions that touches neither the
@@ -10,24 +11,9 @@ export type NameBox = {
   readonly halfHeight: number;
 };
 
-const outerRings = (shape: Polygonal): readonly (readonly LngLat[])[] =>
-  shape.type === "Polygon" ? shape.coordinates.slice(0, 1) : shape.coordinates.map((polygon) => polygon[0] ?? []);
-
-/** Even-odd rule over the outer rings; administrative areas here have no holes. */
-export const isInside = ([lng, lat]: LngLat, rings: readonly (readonly LngLat[])[]): boolean => {
-  let inside = false;
-  for (const ring of rings) {
-    let before = ring.at(-1);
-    for (const point of ring) {
-      if (before && point[1] > lat !== before[1] > lat) {
-        const crossing = ((before[0] - point[0]) * (lat - point[1])) / (before[1] - point[1]) + point[0];
-        if (lng < crossing) inside = !inside;
-      }
-      before = point;
-    }
-  }
-  return inside;
-};
+/** GeoJSON's own types allow writing, ours do not; nothing here writes. */
+export const isInside = (point: LngLat, shape: Polygonal): boolean =>
+  booleanPointInPolygon([point[0], point[1]], shape as never);
 
 /** Points along a line no further apart than `step` degrees, so that distance to points is distance to the line. */
 export const densify = (line: readonly LngLat[], step: number): LngLat[] => {
@@ -61,8 +47,7 @@ const ENOUGH = 1.7;
 const BORDER_STEP = 0.004;
 
 export const labelPoint = (shape: Polygonal, obstacles: readonly LngLat[], box: NameBox): LngLat | null => {
-  const rings = outerRings(shape);
-  const border = rings.flatMap((ring) => densify(ring, BORDER_STEP));
+  const border = outerRings(shape).flatMap((ring) => densify(ring, BORDER_STEP));
   if (border.length === 0) return null;
   const west = Math.min(...border.map(([lng]) => lng));
   const east = Math.max(...border.map(([lng]) => lng));
@@ -74,7 +59,7 @@ export const labelPoint = (shape: Polygonal, obstacles: readonly LngLat[], box: 
   for (let column = 0; column < GRID; column += 1) {
     for (let row = 0; row < GRID; row += 1) {
       const candidate: LngLat = [west + ((east - west) * (column + 0.5)) / GRID, south + ((north - south) * (row + 0.5)) / GRID];
-      if (!isInside(candidate, rings)) continue;
+      if (!isInside(candidate, shape)) continue;
       // Staying inside the border comes first, then being clear of symbols; the middle decides among clear places.
       const inside = Math.min(roomAround(candidate, border, box), 3);
       const most = Math.min(inside, 0.6) * 4 + ENOUGH * 2 + inside;

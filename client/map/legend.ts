@@ -5,12 +5,16 @@ import { districtBadges, groupMembers, switchOf } from "#client/map/site-feature
 import { siteSymbol, symbolDataUri, type SymbolId } from "#client/map/symbols.ts";
 
 export type LegendGroup = "zones" | "clusters" | "markets" | "infrastructure" | "base";
-export type LegendEntry = {
+export type LegendSymbol = {
   readonly id: string;
+  /** `data:` address of an SVG picture. */
+  readonly picture: string;
+};
+/** One line of the legend: a few symbols that are drawn, and short words for them. */
+export type LegendEntry = {
+  readonly symbols: readonly LegendSymbol[];
   readonly labelVi: string;
   readonly labelEn: string;
-  /** `data:` address of an SVG picture. */
-  readonly symbol: string;
   readonly group: LegendGroup;
 };
 
@@ -26,60 +30,72 @@ const drawnSymbols = (view: MapView): Set<SymbolId> =>
       .map(siteSymbol),
   );
 
+/** Kinds that share a row, each with the word for it at the start of a row and within one. */
 const INFRASTRUCTURE = [
-  ["port", "Cảng", "Port"],
-  ["airport", "Sân bay", "Airport"],
-  ["bridge", "Cầu", "Bridge"],
-  ["ferry", "Phà", "Ferry"],
-  ["supermarket", "Siêu thị", "Supermarket"],
-  ["mall", "Trung tâm thương mại", "Shopping centre"],
+  ["port", "cảng", "port"],
+  ["airport", "sân bay", "airport"],
+  ["bridge", "cầu", "bridge"],
+  ["ferry", "phà", "ferry"],
 ] as const;
+const SHOPS = [
+  ["supermarket", "siêu thị", "supermarket"],
+  ["mall", "trung tâm thương mại", "shopping centre"],
+] as const;
+const MARKETS = [["market/1", "1", "1"], ["market/2", "2", "2"], ["market/3", "3", "3"]] as const;
+
+const startUpper = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 const siteEntries = (view: MapView): LegendEntry[] => {
-  const drawn = drawnSymbols(view);
+  const drawn = [...drawnSymbols(view)];
   const entries: LegendEntry[] = [];
-  const has = (test: (id: string) => boolean) => [...drawn].some(test);
-  const add = (group: LegendGroup, id: SymbolId, labelVi: string, labelEn: string) =>
-    entries.push({ id, labelVi, labelEn, symbol: symbolDataUri(id), group });
+  const add = (group: LegendGroup, labelVi: string, labelEn: string, ...symbols: LegendSymbol[]) => entries.push({ symbols, labelVi, labelEn, group });
+  const symbol = (id: SymbolId): LegendSymbol => ({ id, picture: symbolDataUri(id) });
+  const has = (test: (id: string) => boolean) => drawn.some(test);
   const isRing = (id: string) => id.startsWith("zone/");
 
-  if (has((id) => isRing(id) && !id.startsWith("zone/unknown")))
-    add("zones", "zone/0.75/none", "Khu công nghiệp: đã cho thuê / có thể cho thuê", "Industrial zone: leased / leasable land");
-  if (has((id) => isRing(id) && !id.endsWith("/none")))
-    add("zones", "zone/0.75/0.5", "Vòng trong: đã triển khai / đã cho thuê", "Inner ring: deployed / leased land");
-  if (has((id) => id.startsWith("zone/unknown")))
-    add("zones", "zone/unknown/none", "Tỷ lệ lấp đầy: chưa tìm thấy nguồn", "Occupancy: no source found");
+  if (has((id) => isRing(id) && !id.startsWith("zone/unknown"))) add("zones", "Lấp đầy khu công nghiệp", "Occupancy of an industrial zone", symbol("zone/0.75/none"));
+  if (has((id) => isRing(id) && !id.endsWith("/none"))) add("zones", "Vòng trong: đã triển khai", "Inner ring: deployed", symbol("zone/0.75/0.5"));
+  if (has((id) => id.startsWith("zone/unknown"))) add("zones", "Lấp đầy: chưa tìm thấy nguồn", "Occupancy: no source found", symbol("zone/unknown/none"));
   if (view.layers.has("zones") && groupMembers(view.sites).length > 1)
-    entries.push({ id: "group-tie", group: "zones", labelVi: "Các khu có số liệu tổng chung (06/2015)", labelEn: "Sites that share one published total (06/2015)", symbol: line({ stroke: COLOURS.leased, width: 1.4 }, "M2 11C10 3 20 3 28 11") });
-  if (drawn.has("approved")) add("zones", "approved", "Khu đã được chấp thuận, chưa thành lập", "Approved zone, not yet established");
+    add("zones", "Khu có số tổng chung (06/2015)", "Only a joint total (06/2015)", { id: "group-tie", picture: line({ stroke: COLOURS.leased, width: 1.4 }, "M2 11C10 3 20 3 28 11") });
+  if (drawn.includes("approved")) add("zones", "Khu được chấp thuận, chưa lập", "Approved zone, not established", symbol("approved"));
   if (view.layers.has("outlines"))
-    entries.push({ id: "outline", group: "zones", labelVi: "Ranh giới khu, ước tính", labelEn: "Outline of a zone, estimated", symbol: line({ stroke: COLOURS.leased, width: 1.5, dash: [4.2, 3], fill: "#bcd3e84d" }, "M3 2H27V12H3Z") });
+    add("zones", "Phạm vi khu, ước tính", "Outline of a zone, estimated", { id: "outline", picture: line({ stroke: COLOURS.leased, width: 1.5, dash: [4.2, 3], fill: "#bcd3e84d" }, "M3 2H27V12H3Z") });
 
-  if (drawn.has("cluster")) add("clusters", "cluster", "Cụm công nghiệp (một cỡ, không theo diện tích)", "Industrial cluster (one size, not by area)");
-  if (view.layers.has("clusters") && districtBadges(view.sites).length > 0)
-    entries.push({ id: "badge", group: "clusters", labelVi: "+1 cụm: chỉ biết huyện, không có điểm", labelEn: "+1 cluster: district known, no point", symbol: symbolDataUri("badge") });
+  if (drawn.includes("cluster")) add("clusters", "Cụm công nghiệp (một cỡ)", "Industrial cluster (one size)", symbol("cluster"));
+  if (view.layers.has("clusters") && districtBadges(view.sites).length > 0) add("clusters", "+1 cụm: chỉ biết huyện", "+1 cluster: only district known", symbol("badge"));
 
-  const markets = [["1", "Chợ hạng 1", "Class 1 market"], ["2", "Chợ hạng 2", "Class 2 market"], ["3", "Chợ hạng 3", "Class 3 market"]] as const;
-  for (const [marketClass, labelVi, labelEn] of markets)
-    if (has((id) => id.startsWith(`market/${marketClass}/`))) add("markets", `market/${Number(marketClass) as 1 | 2 | 3}/sure`, labelVi, labelEn);
-  const doubtful = (["market/3/doubtful", "market/2/doubtful", "market/1/doubtful"] as const).find((id) => drawn.has(id));
-  if (doubtful) add("markets", doubtful, "Chợ, vị trí chưa chắc", "Market, position doubtful");
-
-  for (const [id, labelVi, labelEn] of INFRASTRUCTURE) if (has((symbol) => symbol.split("/")[0] === id)) add("infrastructure", id, labelVi, labelEn);
-  const doubtfulPlace = INFRASTRUCTURE.map(([id]) => `${id}/doubtful` as const).find((id) => drawn.has(id));
-  if (doubtfulPlace) add("infrastructure", doubtfulPlace, "Vòng đứt: vị trí chưa chắc", "Dashed circle: position doubtful");
+  /** One row for kinds that need no more than a word each. */
+  const addRow = (group: LegendGroup, kinds: readonly (readonly [string, string, string])[], beforeVi: string, beforeEn: string) => {
+    const shown = kinds.filter(([kind]) => has((id) => id === kind || id.startsWith(`${kind}/`)));
+    if (shown.length === 0) return;
+    const words = (language: 1 | 2, before: string) => startUpper(before + shown.map((kind) => kind[language]).join(" · "));
+    add(group, words(1, beforeVi), words(2, beforeEn), ...shown.map(([kind]) => symbol((group === "markets" ? `${kind}/sure` : kind) as SymbolId)));
+  };
+  addRow("markets", MARKETS, "Chợ hạng ", "Market, class ");
+  addRow("infrastructure", INFRASTRUCTURE, "", "");
+  addRow("infrastructure", SHOPS, "", "");
+  const doubtful = [
+    (["market/3/doubtful", "market/2/doubtful", "market/1/doubtful"] as const).find((id) => drawn.includes(id)),
+    [...INFRASTRUCTURE, ...SHOPS].map(([kind]) => `${kind}/doubtful` as const).find((id) => drawn.includes(id)),
+  ].filter((id) => id !== undefined);
+  if (doubtful.length > 0) add("infrastructure", "Nét đứt: vị trí chưa chắc", "Dashed: position doubtful", ...doubtful.map(symbol));
   return entries;
 };
 
 const baseEntries = (view: MapView): LegendEntry[] => {
-  const entry = (id: string, labelVi: string, labelEn: string, symbol: string): LegendEntry => ({ id, labelVi, labelEn, symbol, group: "base" });
+  const { layers } = view;
+  const entry = (labelVi: string, labelEn: string, symbols: readonly LegendSymbol[]): LegendEntry => ({ labelVi, labelEn, symbols, group: "base" });
+  const borders = [
+    { id: "province", picture: line({ stroke: COLOURS.provinceLine, width: 1.8 }) },
+    ...(layers.has("districts") ? [{ id: "districts", picture: line({ stroke: COLOURS.districtLine, width: 1.4, dash: [6, 2.6] }) }] : []),
+    ...(layers.has("communes") ? [{ id: "communes", picture: line({ stroke: COLOURS.communeLine, width: 1.2 }) }] : []),
+  ];
   return [
-    entry("province", "Ranh giới tỉnh trước 01/7/2025 (khái quát)", "Province before 1 July 2025 (generalised)", line({ stroke: COLOURS.provinceLine, width: 1.8 })),
-    ...(view.layers.has("districts") ? [entry("districts", "Ranh giới huyện", "District boundary", line({ stroke: COLOURS.districtLine, width: 1.4, dash: [6, 2.6] }))] : []),
-    ...(view.layers.has("communes") ? [entry("communes", "Ranh giới xã", "Commune boundary", line({ stroke: COLOURS.communeLine, width: 1.2 }))] : []),
-    ...(view.layers.has("roads") ? [entry("roads", "Đường (sơ đồ)", "Road (schematic)", line({ stroke: COLOURS.road, width: 2.4, dash: [7, 3.4] }))] : []),
-    entry("water", "Sông (khái quát)", "River (generalised)", line({ fill: COLOURS.water }, "M0 3C8 1 20 6 30 3V11C20 14 8 9 0 11Z")),
-    ...(view.layers.has("places") ? [entry("places", "Tỉnh lỵ, huyện lỵ", "Province or district capital", symbolDataUri("place"))] : []),
+    entry("Ranh khái quát, không pháp lý", "Outlines generalised, not legal", borders),
+    ...(layers.has("roads") ? [entry("Đường (sơ đồ)", "Road (schematic)", [{ id: "roads", picture: line({ stroke: COLOURS.road, width: 2.4, dash: [7, 3.4] }) }])] : []),
+    entry("Sông", "River", [{ id: "water", picture: line({ fill: COLOURS.water }, "M0 3C8 1 20 6 30 3V11C20 14 8 9 0 11Z") }]),
+    ...(layers.has("places") ? [entry("Huyện lỵ", "Town", [{ id: "place", picture: symbolDataUri("place") }])] : []),
   ];
 };
 

@@ -1,4 +1,4 @@
-import { shortDistrictName, shortProvinceName, type AreaName, type BaseNames } from "#client/map/base-names.ts";
+import { PROVINCE_BOUNDS, shortDistrictName, shortProvinceName, type AreaName, type BaseNames } from "#client/map/base-names.ts";
 import { FONT } from "#client/map/fonts.ts";
 import type { MapView } from "#client/map/map-view.ts";
 import { COLOURS } from "#client/map/palette.ts";
@@ -50,6 +50,12 @@ const shieldText = (language: Language): ExpressionSpecification => {
   const name: ExpressionSpecification = ["coalesce", ["get", field], ""];
   return ["case", ["==", ["slice", name, 0, long.length], long], ["concat", short, ["slice", name, long.length]], name];
 };
+
+/** Until someone zooms in, places at the sides of the opening map stay unnamed: the edge would cut their names. */
+const [WEST, , EAST] = PROVINCE_BOUNDS;
+const IS_WELL_INSIDE: ExpressionSpecification = [
+  "within", { type: "Polygon", coordinates: [[[WEST + 0.05, 8], [EAST - 0.07, 8], [EAST - 0.07, 12], [WEST + 0.05, 12], [WEST + 0.05, 8]]] },
+];
 
 const wide = (from: number, to: number): ExpressionSpecification => ["interpolate", ["exponential", 1.5], ["zoom"], 9, from, 14, to];
 
@@ -111,7 +117,7 @@ const names = (view: MapView): SymbolLayerSpecification[] => {
   }
   if (view.layers.has("places")) {
     layers.push({
-      id: "places", type: "symbol", source: "places", filter: ["any", [">=", ["zoom"], 9], ["==", ["get", "rank"], 1]],
+      id: "places", type: "symbol", source: "places", filter: ["all", ["any", [">=", ["zoom"], 9], ["==", ["get", "rank"], 1]], ["any", [">=", ["zoom"], 10.8], IS_WELL_INSIDE]],
       layout: {
         "symbol-sort-key": ["get", "rank"],
         "icon-image": "place", "icon-padding": 1, "icon-optional": false,

@@ -97,7 +97,8 @@ test("every symbol of a site can be drawn", () => {
 });
 
 test("the legend lists only what is drawn", () => {
-  const ids = (shown: MapView) => legendEntries(shown).map(({ id }) => id);
+  const symbols = (shown: MapView) => legendEntries(shown).flatMap((entry) => entry.symbols);
+  const ids = (shown: MapView) => symbols(shown).map(({ id }) => id);
   expect(ids(view())).toEqual(
     expect.arrayContaining(["zone/0.75/none", "zone/unknown/none", "approved", "group-tie", "cluster", "badge", "market/1/sure", "market/3/doubtful", "ferry", "roads"]),
   );
@@ -106,5 +107,12 @@ test("the legend lists only what is drawn", () => {
   expect(ids(view())).not.toContain("outline");
   expect(ids(view())).not.toContain("zone/0.75/0.5");
   expect(ids(view({ layers: new Set(["clusters", "outlines"]) }))).toEqual(["outline", "cluster", "badge", "province", "water"]);
-  for (const { symbol } of legendEntries(view({ layers: new Set(LAYER_SWITCHES) }))) expect(symbol).toMatch(/^data:image\/svg\+xml,/);
+  for (const { picture } of symbols(view({ layers: new Set(LAYER_SWITCHES) }))) expect(picture).toMatch(/^data:image\/svg\+xml,/);
+});
+
+test("kinds that share a row of the legend are named in the order of their symbols, and only those drawn", () => {
+  const labels = (shown: MapView) => legendEntries(shown).map(({ labelVi, labelEn }) => [labelVi, labelEn]);
+  expect(labels(view())).toContainEqual(["Chợ hạng 1 · 3", "Market, class 1 · 3"]);
+  expect(labels(view())).toContainEqual(["Phà", "Ferry"]);
+  expect(labels(view({ layers: new Set() }))).toEqual([["Ranh khái quát, không pháp lý", "Outlines generalised, not legal"], ["Sông", "River"]]);
 });

@@ -40,7 +40,7 @@ export const messages: Messages = {
   scope: "Scope: Vĩnh Long province before 1 July 2025",
   occupancy: "Occupancy",
   occupancyHint: "leased / leasable",
-  groupHeading: "Three sites together",
+  groupHeading: "Three-site total",
   planShort: "Plan 1013",
   groupUnsplit: "No source splits these totals by site.",
   landLeased: "Land leased",
@@ -63,7 +63,7 @@ export const messages: Messages = {
   columns: {
     name: "Name", occupancyShare: "Occupancy", remainingHa: "Left", capital: "Capital", date: "Date", grossHa: "Area",
     marketClass: "Class", businessPoints: "Stalls", marketAreaM2: "Area", capacity: "Capacity", shipTonnes: "Largest ship",
-    listed: "List",
+    status: "Status",
   },
   sortBy: (column) => `Sort by ${column}`,
   listCount: (shown, all) => (shown === all ? `${all} sites` : `${shown} of ${all} sites`),
@@ -101,7 +101,9 @@ export const messages: Messages = {
     obstacles: "Obstacles", recorded: (period) => `recorded ${period}, needs an update`,
     facts: "Facts", parts: "Parts", partOf: "Part of", otherFigures: "Other figures", position: "Position", lists: "Stands in these lists",
     notReconciled: "not reconciled with the 2015 list",
-    partHistory: "Older figures of the parts", partSuperseded: "a newer figure of the whole exists",
+    sinceOnlyWhole: (period) => `since ${period} known only for all of`, onlyTotal: (group) => `only the total of ${group}`,
+    topics: { land: "occupancy, leased area", projects: "projects, registered capital" }, old: (count) => `Earlier figures (${count})`,
+    partHistory: "Earlier figures of this part", partSuperseded: "Later figures exist for the whole only.",
     communeBefore: "before 07/2025", noOccupancy: "Occupancy: no source found", noArea: "Area: no source found",
     pressOnly: "Named by the press only; not in the department's register.", allFigures: "All figures and history",
     earlier: "Earlier", namedIn: (lists) => `Named in: ${lists}`,
@@ -139,20 +141,20 @@ export const messages: Messages = {
 
   checksPage: {
     intro: "The printed value comes first, the computed one beside it. Nothing is repaired.",
-    printed: "Printed", computed: "Computed", formula: "Formula", inputs: "Inputs", range: (low, high) => `rounding allows ${low} to ${high}`,
-    otherValue: "Second value", all: "All", filter: "Filter by verdict", none: "No check has this verdict.", count: (n) => (n === 1 ? "1 check" : `${n} checks`),
+    printed: "Printed", computed: "Recomputed", formula: "Formula", inputs: "Inputs", range: (low, high) => `rounding allows ${low} to ${high}`,
+    otherValue: "Second printed value", all: "All", filter: "Filter by verdict", none: "No check has this verdict.", count: (n) => (n === 1 ? "1 check" : `${n} checks`),
   },
   verdicts: { agrees: "agrees", withinRounding: "within rounding", conflict: "conflict", twoValues: "two values" },
   verdictsExplained: {
     agrees: "The computed value rounds to the printed one.",
     withinRounding: "The rounding of the inputs explains the difference.",
     conflict: "No value within rounding gives the printed one.",
-    twoValues: "The document prints two different values for one thing.",
+    twoValues: "Two different values are printed for one thing.",
   },
 
   sourcesPage: {
     intro: "Every figure on the map comes from the sources below.", figures: (n) => (n === 1 ? "1 figure" : `${n.toLocaleString("en-GB")} figures`),
-    reliability: "Reliability", licence: "Licence", credit: "Credit", retrieved: "retrieved", visit: "Open the original page", noDate: "undated",
+    layers: "For the map", reliability: "Reliability", licence: "Licence", credit: "Credit", retrieved: "retrieved", visit: "Open the original page", noDate: "undated",
     kinds: { decision: "Decision", register: "Official register", press: "Press", broker: "Broker's site", dataset: "Open data", census: "Census", ours: "This map's own" },
   },
 

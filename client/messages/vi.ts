@@ -74,7 +74,7 @@ export const messages = {
   columns: {
     name: "Tên", occupancyShare: "Lấp đầy", remainingHa: "Còn lại", capital: "Vốn", date: "Ngày", grossHa: "Diện tích",
     marketClass: "Hạng", businessPoints: "Điểm KD", marketAreaM2: "Diện tích", capacity: "Công suất", shipTonnes: "Tàu lớn nhất",
-    listed: "Danh sách",
+    status: "Tình trạng",
   } as Record<string, string>,
   sortBy: (column: string) => `Sắp theo ${column}`,
   listCount: (shown: number, all: number) => (shown === all ? `${all} địa điểm` : `${shown} trong ${all} địa điểm`),
@@ -112,7 +112,9 @@ export const messages = {
     obstacles: "Khó khăn, vướng mắc", recorded: (period: string) => `ghi nhận ${period}, cần cập nhật`,
     facts: "Thông tin", parts: "Các phần", partOf: "Thuộc", otherFigures: "Số liệu khác", position: "Vị trí", lists: "Có tên trong danh sách",
     notReconciled: "chưa đối chiếu danh sách 2015",
-    partHistory: "Số liệu cũ của từng phần", partSuperseded: "đã có số mới hơn của toàn khu",
+    sinceOnlyWhole: (period: string) => `từ ${period} chỉ có số của cả`, onlyTotal: (group: string) => `chỉ có tổng ${group}`,
+    topics: { land: "lấp đầy, đã cho thuê", projects: "dự án, vốn đăng ký" }, old: (count: number) => `Số liệu cũ (${count})`,
+    partHistory: "Số liệu cũ của từng phần", partSuperseded: "Về sau chỉ có số của toàn khu.",
     communeBefore: "trước 07/2025", noOccupancy: "Tỷ lệ lấp đầy: chưa tìm thấy nguồn", noArea: "Diện tích: chưa tìm thấy nguồn",
     pressOnly: "Chỉ báo chí nhắc tên; không có trong danh sách của ngành.", allFigures: "Mọi số liệu và lịch sử",
     earlier: "Trước đó", namedIn: (lists: string) => `Tên theo ${lists}`,
@@ -150,20 +152,20 @@ export const messages = {
 
   checksPage: {
     intro: "Số in trong tài liệu đứng trước, số tính lại đứng cạnh. Không số nào bị sửa.",
-    printed: "In", computed: "Tính", formula: "Công thức", inputs: "Số đầu vào", range: (low: string, high: string) => `làm tròn cho phép ${low} đến ${high}`,
-    otherValue: "Số thứ hai", all: "Tất cả", filter: "Lọc theo kết luận", none: "Không có đối chiếu nào với kết luận này.", count: (n: number) => `${n} đối chiếu`,
+    printed: "Số in", computed: "Số tính lại", formula: "Công thức", inputs: "Số đầu vào", range: (low: string, high: string) => `làm tròn cho phép ${low} đến ${high}`,
+    otherValue: "Số in thứ hai", all: "Tất cả", filter: "Lọc theo kết luận", none: "Không có đối chiếu nào với kết luận này.", count: (n: number) => `${n} đối chiếu`,
   },
   verdicts: { agrees: "khớp", withinRounding: "trong sai số làm tròn", conflict: "không khớp", twoValues: "hai số khác nhau" } satisfies Record<Verdict, string>,
   verdictsExplained: {
     agrees: "Số tính lại làm tròn đúng bằng số in.",
     withinRounding: "Chênh lệch giải thích được bằng việc làm tròn các số đầu vào.",
     conflict: "Không giá trị nào trong sai số làm tròn cho ra số in.",
-    twoValues: "Tài liệu in hai số khác nhau cho cùng một chỉ tiêu.",
+    twoValues: "Hai chỗ in hai số khác nhau cho cùng một chỉ tiêu.",
   } satisfies Record<Verdict, string>,
 
   sourcesPage: {
     intro: "Mọi số liệu trên bản đồ đều lấy từ các nguồn dưới đây.", figures: (n: number) => `${n.toLocaleString("vi-VN")} số liệu`,
-    reliability: "Độ tin cậy", licence: "Giấy phép", credit: "Ghi công", retrieved: "truy cập", visit: "Mở trang gốc", noDate: "không ghi ngày",
+    layers: "Cho bản đồ", reliability: "Độ tin cậy", licence: "Giấy phép", credit: "Ghi công", retrieved: "truy cập", visit: "Mở trang gốc", noDate: "không ghi ngày",
     kinds: { decision: "Văn bản", register: "Danh mục, cơ sở dữ liệu nhà nước", press: "Báo chí", broker: "Trang môi giới", dataset: "Dữ liệu mở", census: "Tổng điều tra", ours: "Của bản đồ này" },
   },
 

@@ -40,7 +40,7 @@ export const dismissIgnoredParts = (): void => {
 
 export type ViewPatch = Partial<ViewState>;
 
-const OTHER_PAGES_CLOSED = { figureId: null, sourceId: null, checkId: null } as const;
+const OTHER_PAGES_CLOSED = { figureId: null, sourceId: null, checkId: null, verdict: null } as const;
 
 /** View after following a link: what belongs to the page that is left does not stick. */
 export const applyPatch = (view: ViewState, patch: ViewPatch): ViewState => ({

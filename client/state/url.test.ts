@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { formatUrl, INITIAL_VIEW, parseUrl } from "#client/state/url.ts";
-import { LAYER_SWITCHES, LIST_GROUPS, type ViewState } from "#client/state/view-state.ts";
+import { LAYER_SWITCHES, LIST_GROUPS, VERDICTS, type ViewState } from "#client/state/view-state.ts";
 
 const slug = fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,5}){0,3}$/);
 const figureId = fc.stringMatching(/^[a-z0-9]{1,8}\.[a-zA-Z]{2,12}\.20[0-9]{2}-0[1-9]$/);
@@ -16,7 +16,7 @@ const view: fc.Arbitrary<ViewState> = fc
       fc.record({ page: fc.constant("site" as const), siteId: slug }),
       fc.record({ page: fc.constant("figure" as const), figureId, siteId: fc.option(slug) }),
       fc.record({ page: fc.constant("sources" as const), sourceId: fc.option(slug) }),
-      fc.record({ page: fc.constant("checks" as const), checkId: fc.option(slug) }),
+      fc.record({ page: fc.constant("checks" as const), checkId: fc.option(slug), verdict: fc.option(fc.constantFrom(...VERDICTS)) }),
     ),
     query: fc.string({ unit: "grapheme", maxLength: 12 }).map((text) => text.normalize("NFC")),
     group: fc.option(fc.constantFrom(...LIST_GROUPS)),
@@ -55,6 +55,8 @@ test.each([
   ["/?v=1&q=hoa+phu", { query: "hoa phu" }],
   ["/dia-diem/hoa-phu?figure=hoa-phu.occupancyShare.2024-12", { page: "figure", siteId: "hoa-phu", figureId: "hoa-phu.occupancyShare.2024-12" }],
   ["/doi-chieu?check=ratio.three-zones", { page: "checks", checkId: "ratio.three-zones" }],
+  ["/doi-chieu?verdict=conflict", { page: "checks", verdict: "conflict" }],
+  ["/checks?check=x&verdict=twoValues", { page: "checks", checkId: "x", verdict: "twoValues" }],
   ["/nguon/plan-1013", { page: "sources", sourceId: "plan-1013" }],
   ["/?map=@10.1,105.9,10.5z", { camera: { lat: 10.1, lng: 105.9, zoom: 10.5 } }],
 ] as const)("%s is understood", (address, expected) => {
@@ -71,7 +73,10 @@ test.each([
   ["/?layers=clusters,dragons", ["layers=dragons"]],
   ["/?v=9", ["v=9"]],
   ["/?utm=zalo", ["utm=zalo"]],
+  ["/?__proto__=x&toString=y", ["__proto__=x", "toString=y"]],
   ["/?check=x", ["check=x"]],
+  ["/doi-chieu?verdict=wrong", ["verdict=wrong"]],
+  ["/?verdict=conflict", ["verdict=conflict"]],
 ])("%s is opened as far as possible", (address, ignored) => {
   expect(parseUrl(address).ignored).toEqual(ignored);
 });

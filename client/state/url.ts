@@ -1,5 +1,5 @@
 import type { Language } from "#contracts/units.ts";
-import { DEFAULT_LAYERS, LAYER_SWITCHES, LIST_GROUPS, type Camera, type LayerSwitch, type ListGroup, type Page, type ViewState } from "#client/state/view-state.ts";
+import { DEFAULT_LAYERS, LAYER_SWITCHES, LIST_GROUPS, VERDICTS, type Camera, type LayerSwitch, type ListGroup, type Page, type ViewState } from "#client/state/view-state.ts";
 
 /** Links without `v` are of this version. A later version must go on reading them. */
 const URL_VERSION = 1;
@@ -11,6 +11,7 @@ export const INITIAL_VIEW: ViewState = {
   figureId: null,
   sourceId: null,
   checkId: null,
+  verdict: null,
   query: "",
   group: null,
   sort: null,
@@ -88,6 +89,7 @@ export const parseUrl = (address: string): ParsedUrl => {
     sort: (value) => SORT.test(value) && ((view.sort = value), true),
     figure: (value) => FIGURE_ID.test(value) && ((view.figureId = value), (view.page = "figure" satisfies Page), true),
     check: (value) => value !== "" && value.length <= 160 && ((view.checkId = value), true),
+    verdict: (value) => (view.verdict = VERDICTS.find((verdict) => verdict === value) ?? null) !== null,
     map: (value) => (view.camera = parseCamera(value)) !== null,
     layers: (value) => {
       const chosen = new Set(DEFAULT_LAYERS);
@@ -102,7 +104,8 @@ export const parseUrl = (address: string): ParsedUrl => {
     },
   };
   for (const [key, value] of url.searchParams) {
-    if (!readers[key]?.(value)) ignore(`${key}=${value}`);
+    // Own keys only: a parameter may be called like a property every object inherits.
+    if (!(Object.hasOwn(readers, key) && readers[key]?.(value))) ignore(`${key}=${value}`);
   }
   if (view.figureId !== null && (view.sourceId !== null || view.checkId !== null)) {
     view.sourceId = null;
@@ -111,6 +114,10 @@ export const parseUrl = (address: string): ParsedUrl => {
   if (view.checkId !== null && view.page !== "checks") {
     ignore(`check=${view.checkId}`);
     view.checkId = null;
+  }
+  if (view.verdict !== null && view.page !== "checks") {
+    ignore(`verdict=${view.verdict}`);
+    view.verdict = null;
   }
   return { view, ignored };
 };
@@ -130,7 +137,10 @@ export const formatUrl = (view: ViewState): string => {
   };
   if (path === "/" && view.language !== "vi") put("lang", view.language);
   if (view.page === "figure") put("figure", view.figureId);
-  if (view.page === "checks") put("check", view.checkId);
+  if (view.page === "checks") {
+    put("check", view.checkId);
+    put("verdict", view.verdict);
+  }
   put("q", view.query);
   put("kind", view.group);
   put("sort", view.sort);

@@ -1,3 +1,4 @@
+import type { Verdict } from "#contracts/checks.ts";
 import type { Language } from "#contracts/units.ts";
 
 /** What a person can switch on and off; also the values of `layers` in the URL. */
@@ -23,6 +24,9 @@ export const DEFAULT_LAYERS: readonly LayerSwitch[] = [
   "zones", "approved-zones", "clusters", "markets-1", "markets-2", "markets-3", "transport", "districts", "roads", "places",
 ];
 
+/** Verdicts of data checks, gravest first; also the values of `verdict` in the URL. */
+export const VERDICTS: readonly Verdict[] = ["conflict", "twoValues", "withinRounding", "agrees"];
+
 /** Position of the map: centre in degrees, zoom as MapLibre counts it. */
 export type Camera = { readonly lng: number; readonly lat: number; readonly zoom: number };
 
@@ -44,6 +48,8 @@ export type ViewState = {
   readonly sourceId: string | null;
   /** Data check to open and point at on the checks page. */
   readonly checkId: string | null;
+  /** The one verdict the checks page shows; null for all. */
+  readonly verdict: Verdict | null;
   /** Words that narrow the list and the map. */
   readonly query: string;
   /** The one group of the list to show; null for all. */

@@ -1,16 +1,17 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { capitalise, formatInUnit, formatPeriod, formulaInWords, joinParts, unitOf } from "#client/format.ts";
 import { useChecks, useSources } from "#client/queries.ts";
-import { useView } from "#client/state/navigation.ts";
+import { adjust, useView } from "#client/state/navigation.ts";
+import { VERDICTS } from "#client/state/view-state.ts";
 import { inLanguage, nameOf, useText } from "#client/text.tsx";
 import { Figure, fullMetricName, sourceName } from "#client/ui/Figure.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Waiting } from "#client/ui/States.tsx";
 import { Verdict } from "#client/ui/Verdict.tsx";
-import type { Check, Verdict as VerdictName } from "#contracts/checks.ts";
+import type { Check } from "#contracts/checks.ts";
+import type { Figure as FigureData } from "#contracts/figures.ts";
 import { METRICS } from "#contracts/metrics.ts";
 
-const VERDICTS: readonly VerdictName[] = ["conflict", "twoValues", "withinRounding", "agrees"];
 /** The document the product was asked for from is read first. */
 const FIRST_SOURCE = /^plan-1013/;
 
@@ -18,7 +19,7 @@ export const ChecksPage = () => {
   const text = useText();
   const asked = useChecks();
   const checkId = useView((view) => view.checkId);
-  const [verdict, setVerdict] = useState<VerdictName | null>(null);
+  const verdict = useView((view) => view.verdict);
   useEffect(() => {
     document.title = `${text.modes.checks} · ${text.product}`;
   }, [text]);
@@ -37,7 +38,7 @@ export const ChecksPage = () => {
         <>
           <div className="chips" role="group" aria-label={text.checksPage.filter}>
             {[null, ...VERDICTS].map((choice) => (
-              <button key={choice ?? "all"} type="button" className="chip" aria-pressed={verdict === choice} onClick={() => setVerdict(choice)}>
+              <button key={choice ?? "all"} type="button" className="chip" aria-pressed={verdict === choice} onClick={() => adjust({ verdict: choice })}>
                 {choice ? capitalise(text.verdicts[choice]) : text.checksPage.all}
                 <span className="chip-count">{choice ? all.filter((check) => check.verdict === choice).length : all.length}</span>
               </button>
@@ -72,6 +73,7 @@ const CheckItem = ({ check, isTarget }: { check: Check; isTarget: boolean }) => 
   const digits = (value: number, more = 0) => formatInUnit(value, unit, shownDecimals + more, text.language);
   const withUnit = (number: string) => joinParts({ qualifier: "", number, unit: unitOf(unit, text.language) }, text.language);
   const { value, low, high } = check.computed;
+  const second = check.verdict === "twoValues" ? check.inputs[0] : undefined;
   return (
     <li ref={item} className="check" tabIndex={-1} data-target={isTarget || undefined} data-verdict={check.verdict}>
       <div className="check-head">
@@ -87,13 +89,15 @@ const CheckItem = ({ check, isTarget }: { check: Check; isTarget: boolean }) => 
           <dt>{text.checksPage.printed}</dt>
           <dd>
             <Figure figure={check.printed} size="strong" />
+            {second && <Printing figure={check.printed} />}
           </dd>
         </div>
         <div>
-          <dt>{check.verdict === "twoValues" ? text.checksPage.otherValue : text.checksPage.computed}</dt>
+          <dt>{second ? text.checksPage.otherValue : text.checksPage.computed}</dt>
           <dd>
-            {check.verdict === "twoValues" && check.inputs[0] ? <Figure figure={check.inputs[0]} size="strong" /> : <span className="computed">{withUnit(digits(value))}</span>}
-            {low !== high && check.verdict !== "twoValues" && <span className="row-meta">{text.checksPage.range(digits(low, 2), withUnit(digits(high, 2)))}</span>}
+            {second ? <Figure figure={second} size="strong" /> : <span className="computed">{withUnit(digits(value))}</span>}
+            {second && <Printing figure={second} />}
+            {low !== high && !second && <span className="row-meta">{text.checksPage.range(digits(low, 2), withUnit(digits(high, 2)))}</span>}
           </dd>
         </div>
       </dl>
@@ -110,5 +114,18 @@ const CheckItem = ({ check, isTarget }: { check: Check; isTarget: boolean }) => 
         </ul>
       </details>
     </li>
+  );
+};
+
+/** Date and source of one of two printed values: what tells them apart. */
+const Printing = ({ figure }: { figure: FigureData }) => {
+  const text = useText();
+  const source = useSources().data?.items.find(({ id }) => id === figure.source?.id);
+  return (
+    <span className="row-meta">
+      {formatPeriod(figure.period, text)}
+      {source && ` · ${sourceName(source, text)}`}
+      {figure.source?.locator && `, ${figure.source.locator}`}
+    </span>
   );
 };

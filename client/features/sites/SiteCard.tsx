@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { OldSection, ToldByWhole, useToldByWhole } from "#client/features/sites/card-history.tsx";
 import { cardFigures, differentEarlier, standInGroup } from "#client/features/sites/card-model.ts";
 import { Counted, Distances, Facts, LandAndCapital, Obstacles, Parts, Position, Prices, Rows, Section } from "#client/features/sites/card-sections.tsx";
 import { ApiError } from "#client/api.ts";
@@ -44,6 +45,7 @@ const Card = ({ detail }: { detail: SiteDetail }) => {
   const name = nameOf(site, text);
   const figures = cardFigures(site.kind, site.figures);
   const group = standInGroup(detail);
+  const told = useToldByWhole(site);
   const isLand = site.kind === "zone" || site.kind === "corridor";
   useEffect(() => {
     document.title = `${name} · ${text.product}`;
@@ -68,9 +70,9 @@ const Card = ({ detail }: { detail: SiteDetail }) => {
           {capitalise(text.statuses.unverified)}. {text.card.pressOnly}
         </Note>
       )}
-      <Hero detail={detail} />
+      <Hero detail={detail} told={told} />
       {site.kind === "cluster" && detail.facts.every(({ topic }) => topic !== "identity") && <ListNames detail={detail} />}
-      {isLand && <LandAndCapital figures={figures} of={name} />}
+      {isLand && <LandAndCapital detail={detail} figures={figures} of={name} isTold={told?.figures.length !== 0} />}
       {isLand && group && site.status === "operating" && (
         <Section title={text.card.deployedOnlyGroup}>
           <p className="fine">{text.card.deployedOnlyGroupWhy}</p>
@@ -93,6 +95,7 @@ const Card = ({ detail }: { detail: SiteDetail }) => {
       <Distances figures={figures.distances} of={name} />
       <Facts facts={detail.facts} note={site.note} />
       <Parts detail={detail} />
+      <OldSection site={site} />
       <Counted groups={detail.groups.filter((candidate) => candidate.id !== group?.id)} />
       <Position site={site} />
       {detail.planVersions.length > 0 && (
@@ -111,13 +114,13 @@ const Card = ({ detail }: { detail: SiteDetail }) => {
 };
 
 /** The one or two numbers that people come for, and what is behind them. */
-const Hero = ({ detail: { site } }: { detail: SiteDetail }) => {
+const Hero = ({ detail: { site }, told }: { detail: SiteDetail; told: ReturnType<typeof useToldByWhole> }) => {
   const text = useText();
   const name = nameOf(site, text);
   const all = useFiguresOf(site.id).data?.items ?? [];
   const { hero, get } = cardFigures(site.kind, site.figures);
   const [leased, leasable, occupancy] = [get("leasedHa"), get("leasableHa"), get("occupancyShare")];
-  const isOperating = (site.kind === "zone" || site.kind === "corridor") && site.status === "operating" && site.parentId === null;
+  const isOperating = (site.kind === "zone" || site.kind === "corridor") && site.status === "operating";
   const rank = get("marketClass");
   return (
     <div className="hero">
@@ -131,8 +134,8 @@ const Hero = ({ detail: { site } }: { detail: SiteDetail }) => {
           {hero
             .map((figure) => (
               <div key={figure.id}>
-                <p className="hero-label">{text.nouns[figure.metric] ? "\u00a0" : capitalise(fullMetricName(figure, text))}</p>
-                <Figure figure={figure} size="key" of={name} noun={text.nouns[figure.metric]} />
+                <p className="hero-label">{capitalise(fullMetricName(figure, text))}</p>
+                <Figure figure={figure} size="key" of={name} />
                 <p className="hero-meta">
                   <FigureMeta figure={figure} isHeadline />
                 </p>
@@ -141,7 +144,8 @@ const Hero = ({ detail: { site } }: { detail: SiteDetail }) => {
             ))}
         </div>
       )}
-      {isOperating && !occupancy && (
+      {told && <ToldByWhole told={told} />}
+      {isOperating && !occupancy && told?.figures.length === 0 && (
         <div className="hero-unknown">
           <ShareBar share={null} />
           <Unknown>{text.card.noOccupancy}</Unknown>

@@ -1,6 +1,6 @@
 import { memo, type KeyboardEvent } from "react";
 import { COLUMNS, datedFigure, figureOfColumn, groupOf, listSections, nextSort } from "#client/features/sites/list-model.ts";
-import { formatPeriod } from "#client/format.ts";
+import { capitalise, formatPeriod } from "#client/format.ts";
 import type { Messages } from "#client/messages/vi.ts";
 import { setHovered, useHovered } from "#client/state/hover.ts";
 import { adjust, open, useView } from "#client/state/navigation.ts";
@@ -10,6 +10,7 @@ import { Figure, pickFigure } from "#client/ui/Figure.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
 import { Link } from "#client/ui/Link.tsx";
 import { Unknown } from "#client/ui/States.tsx";
+import type { Figure as FigureData } from "#contracts/figures.ts";
 import type { Site } from "#contracts/sites.ts";
 
 /** Arrow keys walk the names from row to row, Home and End to the ends. */
@@ -113,9 +114,10 @@ const SiteRow = memo(function SiteRow({ site }: { site: Site }) {
   const isHovered = useHovered((id) => id === site.id);
   const group = groupOf(site);
   const dated = datedFigure(site);
-  const columns = COLUMNS[group].slice(1, -1);
+  const columns = COLUMNS[group].filter((column) => column !== "name" && column !== "date");
+  const hasDate = COLUMNS[group].includes("date");
   // One sentence instead of a row of blanks when nothing in the columns is known.
-  const isKnown = columns.some((column) => figureOfColumn(site, column)) || (group === "zones" && pickFigure(site.figures, "registeredCapitalMillionUsd") !== undefined);
+  const isKnown = group === "shops" || columns.some((column) => figureOfColumn(site, column)) || (group === "zones" && pickFigure(site.figures, "registeredCapitalMillionUsd") !== undefined);
   const select = () => open({ page: "site", siteId: site.id });
   return (
     <tr
@@ -126,7 +128,7 @@ const SiteRow = memo(function SiteRow({ site }: { site: Site }) {
     >
       <th scope="row">
         <Link className="site-name" to={{ page: "site", siteId: site.id }} data-site={site.id}>
-          {group === "zones" ? inLanguage(site.shortNameVi, site.shortNameEn, text) : nameOf(site, text)}
+          {group === "zones" || group === "clusters" ? inLanguage(site.shortNameVi, site.shortNameEn, text) : nameOf(site, text)}
         </Link>
         <RowPlace site={site} text={text} />
       </th>
@@ -137,30 +139,33 @@ const SiteRow = memo(function SiteRow({ site }: { site: Site }) {
           </td>
         ))
       ) : (
-        <td colSpan={columns.length + (dated ? 0 : 1)} className="col-unknown">
+        <td colSpan={columns.length + (hasDate && !dated ? 1 : 0)} className="col-unknown">
           <Unknown>{site.status === "approved" ? text.approvedRow : group === "zones" ? text.noSource : group === "clusters" ? text.areaUnknown : text.noFigure}</Unknown>
+          {!hasDate && dated && (
+            <span className="fine row-date">
+              {text.card.area}: <Period figure={dated} />
+            </span>
+          )}
         </td>
       )}
-      {(isKnown || dated) && (
-        <td className="col-date">{dated && <time dateTime={dated.asOf}>{formatPeriod(dated.period, text)}</time>}</td>
-      )}
+      {hasDate && (isKnown || dated) && <td className="col-date">{dated && <Period figure={dated} />}</td>}
     </tr>
   );
 });
 
+const Period = ({ figure }: { figure: FigureData }) => {
+  const text = useText();
+  return <time dateTime={figure.asOf}>{formatPeriod(figure.period, text)}</time>;
+};
+
+/** Under the name: its district, or of zones, whose columns leave room for one line, the area. */
 const RowPlace = ({ site, text }: { site: Site; text: Messages }) => {
+  // The column is narrow, and a bare name of a district means the rural kind.
+  const district = site.district ? nameOf(site.district, text).replace(/^Huyện | district$/, "") : "";
   const area = groupOf(site) === "zones" ? pickFigure(site.figures, "grossHa") : undefined;
-  const district = site.district ? nameOf(site.district, text) : "";
-  // The columns of zones leave no room for the type of the district.
-  const place = groupOf(site) === "zones" ? district.replace(/^(Huyện|Thị xã|Thành phố) | (district|town|city)$/g, "") : district;
   return (
     <span className="fine">
-      {place}
-      {area && (
-        <span className="row-area">
-          <Figure figure={area} size="row" of={nameOf(site, text)} />
-        </span>
-      )}
+      {area ? <Figure figure={area} size="row" of={nameOf(site, text)} /> : district}
       {site.status === "unverified" && ` · ${text.statuses.unverified}`}
       {site.geometryQuality === "districtOnly" && ` · ${text.geometry.districtOnly.toLocaleLowerCase(text.language)}`}
     </span>
@@ -171,6 +176,7 @@ const RowPlace = ({ site, text }: { site: Site; text: Messages }) => {
 const Cell = ({ site, column }: { site: Site; column: string }) => {
   const text = useText();
   const of = nameOf(site, text);
+  if (column === "status") return capitalise(text.statuses[site.status]);
   const figure = figureOfColumn(site, column);
   if (column === "capital") {
     const usd = pickFigure(site.figures, "registeredCapitalMillionUsd");
@@ -183,7 +189,18 @@ const Cell = ({ site, column }: { site: Site; column: string }) => {
       );
     }
   }
-  if (figure) return <Figure figure={figure} size="row" of={of} />;
+  if (figure) {
+    return (
+      <>
+        <Figure figure={figure} size="row" of={of} />
+        {column === "occupancyShare" && (
+          <span className="fine row-date">
+            <Period figure={figure} />
+          </span>
+        )}
+      </>
+    );
+  }
   if (groupOf(site) === "zones") return <Unknown>{text.noSource}</Unknown>;
   return <Unknown>{column === "grossHa" ? text.areaUnknown : text.noFigure}</Unknown>;
 };

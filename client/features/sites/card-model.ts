@@ -1,6 +1,6 @@
 import type { Figure } from "#contracts/figures.ts";
 import type { MetricId } from "#contracts/metrics.ts";
-import type { SiteDetail, SiteKind } from "#contracts/sites.ts";
+import type { Site, SiteDetail, SiteKind } from "#contracts/sites.ts";
 
 /** What a card says first, per kind: the first two that are known are its key numbers. */
 const HERO: Partial<Record<SiteKind, readonly MetricId[]>> = {
@@ -56,3 +56,36 @@ export const differentEarlier = (all: readonly Figure[], current: Figure): reado
   all
     .filter((figure) => figure.metric === current.metric && figure.id !== current.id && figure.restates === null && figure.value !== current.value && figure.asOf <= current.asOf)
     .sort((a, b) => b.asOf.localeCompare(a.asOf));
+
+/** Figures of a site that are no longer its newest ones. One that only prints an earlier figure again is not another figure. */
+export const oldFigures = (site: Site, all: readonly Figure[]): readonly Figure[] => {
+  const current = new Set(site.figures.map(({ id }) => id));
+  return all.filter((figure) => !current.has(figure.id) && figure.restates === null);
+};
+
+/** The figures of a whole that made those of its part history. */
+export const toldByWhole = (historyOfPart: readonly Figure[], whole: Site): readonly Figure[] => {
+  const replacing = new Set(historyOfPart.map(({ supersededBy }) => supersededBy));
+  return whole.figures.filter(({ id }) => replacing.has(id));
+};
+
+/** What a card says together in one sentence when it has no number of its own. */
+const TOPICS = {
+  land: ["occupancyShare", "leasedHa"],
+  projects: ["projects", "registeredCapitalBillionVnd", "registeredCapitalMillionUsd"],
+} as const satisfies Record<string, readonly MetricId[]>;
+export type Topic = keyof typeof TOPICS;
+
+export const byTopic = (figures: readonly Figure[]): readonly { topic: Topic; figures: readonly Figure[] }[] =>
+  (Object.keys(TOPICS) as Topic[]).map((topic) => ({ topic, figures: byMetric(figures, TOPICS[topic]) })).filter((said) => said.figures.length > 0);
+
+/**
+ * Projects and capital of a site for which no source gives any: undefined when one does, otherwise the newest group total
+ * that counts its projects, if any.
+ */
+export const missingProjects = (detail: SiteDetail): { group: Group | undefined; figures: readonly Figure[] } | undefined => {
+  if (byMetric(detail.site.figures, TOPICS.projects).length > 0) return undefined;
+  const asOf = (group: Group) => group.figures.find(({ metric }) => metric === "projects")?.asOf;
+  const [group] = detail.groups.filter(asOf).sort((a, b) => (asOf(b) ?? "").localeCompare(asOf(a) ?? ""));
+  return { group, figures: group ? byMetric(group.figures, TOPICS.projects) : [] };
+};

@@ -1,11 +1,12 @@
-import { useState, type ReactNode } from "react";
-import type { CardFigures } from "#client/features/sites/card-model.ts";
-import { capitalise, formatPeriod } from "#client/format.ts";
-import { useFiguresOf, useSites, useSources } from "#client/queries.ts";
+import type { ReactNode } from "react";
+import { OldDetails, Values } from "#client/features/sites/card-history.tsx";
+import { missingProjects, type CardFigures } from "#client/features/sites/card-model.ts";
+import { asSentence, capitalise, formatPeriod } from "#client/format.ts";
+import { useSites, useSources } from "#client/queries.ts";
 import { inLanguage, nameOf, useText } from "#client/text.tsx";
 import { Figure, FigureMeta, fullMetricName, sourceName } from "#client/ui/Figure.tsx";
 import { Link } from "#client/ui/Link.tsx";
-import { Note, Waiting } from "#client/ui/States.tsx";
+import { Note, Unknown } from "#client/ui/States.tsx";
 import type { Figure as FigureData } from "#contracts/figures.ts";
 import type { MetricId } from "#contracts/metrics.ts";
 import type { Fact, Site, SiteDetail } from "#contracts/sites.ts";
@@ -50,7 +51,10 @@ export const Rows = ({ rows, of }: { rows: readonly Row[]; of: string }) => {
 
 const known = (figures: readonly (FigureData | undefined)[]): readonly FigureData[] => figures.filter((figure) => figure !== undefined);
 
-export const LandAndCapital = ({ figures: { get, hero }, of }: { figures: CardFigures; of: string }) => {
+type LandProps = { readonly detail: SiteDetail; readonly figures: CardFigures; readonly of: string; readonly isTold: boolean };
+
+/** `isTold`: what is missing has been said already, by the figures of the whole. */
+export const LandAndCapital = ({ detail, figures: { get, hero }, of, isTold }: LandProps) => {
   const text = useText();
   const isHero = (metric: MetricId) => hero.some((figure) => figure.metric === metric);
   const rows: Row[] = [
@@ -59,10 +63,27 @@ export const LandAndCapital = ({ figures: { get, hero }, of }: { figures: CardFi
     { label: text.card.projects, figures: known([get("projects")]) },
     { label: text.card.capital, figures: known([get("registeredCapitalBillionVnd"), get("registeredCapitalMillionUsd")]) },
   ];
-  if (rows.every((row) => row.figures.length === 0)) return null;
+  const missing = detail.site.status === "operating" && !isTold ? missingProjects(detail) : undefined;
+  if (!missing && rows.every((row) => row.figures.length === 0)) return null;
   return (
     <section className="card-section">
       <Rows rows={rows} of={of} />
+      {missing && (
+        <dl className="rows">
+          <div>
+            <dt>{capitalise(text.card.topics.projects)}</dt>
+            <dd>
+              <Unknown>{text.noSource}</Unknown>
+              {missing.group && missing.figures[0] && (
+                <span className="row-meta told-by">
+                  {text.card.onlyTotal(nameOf(missing.group, text))}: <Values figures={missing.figures} of={nameOf(missing.group, text)} />
+                  <FigureMeta figure={missing.figures[0]} />
+                </span>
+              )}
+            </dd>
+          </div>
+        </dl>
+      )}
     </section>
   );
 };
@@ -210,7 +231,7 @@ export const Parts = ({ detail: { site, children } }: { detail: SiteDetail }) =>
                     </span>
                   ))}
                 </p>
-                <PartHistory part={part} />
+                <OldDetails site={part} label={text.card.partHistory} />
               </li>
             ))}
           </ul>
@@ -224,44 +245,6 @@ const ParentLink = ({ id }: { id: string }) => {
   const text = useText();
   const parent = useSites().data?.items.find((site) => site.id === id);
   return <Link to={{ page: "site", siteId: id }}>{parent ? nameOf(parent, text) : id}</Link>;
-};
-
-/** Older figures of a part that a newer figure of the whole replaced: kept, asked for when opened. */
-const PartHistory = ({ part }: { part: Site }) => {
-  const text = useText();
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{text.card.partHistory}</summary>
-      {isOpen && <History part={part} />}
-    </details>
-  );
-};
-
-const History = ({ part }: { part: Site }) => {
-  const text = useText();
-  const asked = useFiguresOf(part.id);
-  if (!asked.data) return <Waiting asked={asked} lines={3} />;
-  const current = new Set(part.figures.map(({ id }) => id));
-  const old = asked.data.items.filter((figure) => !current.has(figure.id) && figure.metric !== "distanceKm");
-  return (
-    <table className="plain-table">
-      <tbody>
-        {old.map((figure) => (
-          <tr key={figure.id}>
-            <th scope="row">{capitalise(fullMetricName(figure, text))}</th>
-            <td className="number">
-              <Figure figure={figure} of={nameOf(part, text)} />
-            </td>
-            <td className="fine">
-              {formatPeriod(figure.period, text)}
-              {figure.supersededBy && !figure.supersededBy.startsWith(`${part.id}.`) && ` · ${text.card.partSuperseded}`}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
 };
 
 export const Counted = ({ groups }: { groups: SiteDetail["groups"] }) => {
@@ -305,7 +288,7 @@ export const Position = ({ site }: { site: Site }) => {
         {text.geometry[site.geometryQuality]}
         {site.position && <span className="fine"> · {`${site.position[1].toFixed(4)}, ${site.position[0].toFixed(4)}`}</span>}
       </p>
-      {site.geometryMethod && <p className="fine">{inLanguage(site.geometryMethod.vi, site.geometryMethod.en, text)}.</p>}
+      {site.geometryMethod && <p className="fine">{asSentence(inLanguage(site.geometryMethod.vi, site.geometryMethod.en, text))}</p>}
       {site.geometrySource && (
         <p className="fine">
           <SourceLink id={site.geometrySource} locator={null} />

@@ -11,12 +11,12 @@ const GROUP_OF_KIND: Record<SiteKind, ListGroup> = {
 
 export const groupOf = (site: Site): ListGroup => GROUP_OF_KIND[site.kind];
 
-/** Columns of each group; `capital` is VND and USD as filed, `date` that of the row's first figure. */
+/** Columns of each group; `capital` is VND and USD as filed, `date` that of the row's first figure (zones bear it beside that figure). */
 export const COLUMNS: Record<ListGroup, readonly string[]> = {
-  zones: ["name", "occupancyShare", "remainingHa", "capital", "date"],
+  zones: ["name", "occupancyShare", "remainingHa", "capital"],
   clusters: ["name", "grossHa", "date"],
   markets: ["name", "marketClass", "businessPoints", "marketAreaM2", "date"],
-  shops: ["name", "date"],
+  shops: ["name", "status"],
   transport: ["name", "capacity", "shipTonnes", "date"],
 };
 

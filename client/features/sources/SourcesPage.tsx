@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import { formatDay } from "#client/format.ts";
-import { useSources } from "#client/queries.ts";
+import { useLayers, useSources } from "#client/queries.ts";
 import { useView } from "#client/state/navigation.ts";
 import { inLanguage, useText } from "#client/text.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
@@ -8,7 +8,9 @@ import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Waiting } from "#client/ui/States.tsx";
 import type { Source } from "#contracts/sources.ts";
 
-const KINDS: readonly Source["kind"][] = ["decision", "register", "census", "press", "broker", "dataset", "ours"];
+/** Official ones first. */
+const KINDS: readonly Source["kind"][] = ["decision", "register", "census", "dataset", "press", "broker", "ours"];
+const RELIABILITY: Record<Source["reliability"], number> = { high: 0, medium: 1, low: 2 };
 
 export const SourcesPage = () => {
   const text = useText();
@@ -25,7 +27,7 @@ export const SourcesPage = () => {
         <Waiting asked={asked} lines={12} />
       ) : (
         KINDS.map((kind) => {
-          const sources = asked.data.items.filter((source) => source.kind === kind).toSorted((a, b) => b.figureCount - a.figureCount);
+          const sources = asked.data.items.filter((source) => source.kind === kind).toSorted((a, b) => RELIABILITY[a.reliability] - RELIABILITY[b.reliability] || b.figureCount - a.figureCount);
           if (sources.length === 0) return null;
           return (
             <section key={kind} className="card-section">
@@ -51,6 +53,7 @@ const SourceItem = ({ source, isTarget }: { source: Source; isTarget: boolean })
     item.current?.scrollIntoView({ block: "center" });
     item.current?.focus({ preventScroll: true });
   }, [isTarget]);
+  const layers = useLayers().data?.items.filter(({ sourceIds }) => sourceIds.includes(source.id)) ?? [];
   const note = inLanguage(source.noteVi, source.noteEn, text);
   return (
     <li ref={item} tabIndex={-1} data-target={isTarget || undefined} className="source">
@@ -58,7 +61,7 @@ const SourceItem = ({ source, isTarget }: { source: Source; isTarget: boolean })
         {inLanguage(source.titleVi, source.titleEn, text)}
         {source.number && <span className="source-number"> {source.number}</span>}
       </h3>
-      <p className="source-count">{text.sourcesPage.figures(source.figureCount)}</p>
+      {source.figureCount > 0 && <p className="source-count">{text.sourcesPage.figures(source.figureCount)}</p>}
       <p className="fine">
         {source.publisher} · {source.publishedOn ? formatDay(source.publishedOn, text.language) : text.sourcesPage.noDate} · {text.sourcesPage.reliability.toLocaleLowerCase(text.language)}:{" "}
         {text.confidence[source.reliability]}
@@ -74,6 +77,11 @@ const SourceItem = ({ source, isTarget }: { source: Source; isTarget: boolean })
           </>
         )}
       </p>
+      {layers.length > 0 && (
+        <p className="source-note">
+          {text.sourcesPage.layers}: {layers.map((layer) => inLanguage(layer.titleVi, layer.titleEn, text)).join("; ")}
+        </p>
+      )}
       {note && <p className="source-note">{note}</p>}
     </li>
   );

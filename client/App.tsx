@@ -5,7 +5,14 @@ import { OverviewFigures } from "#client/features/overview/OverviewFigures.tsx";
 import { listSections } from "#client/features/sites/list-model.ts";
 import { SiteList } from "#client/features/sites/SiteList.tsx";
 import { useSites, useSummary } from "#client/queries.ts";
-import { currentView, dismissIgnoredParts, goBack, useDepth, useIgnoredParts, useView } from "#client/state/navigation.ts";
+import {
+  currentView,
+  dismissIgnoredParts,
+  goBack,
+  useDepth,
+  useIgnoredParts,
+  useView,
+} from "#client/state/navigation.ts";
 import { inLanguage, useText } from "#client/text.tsx";
 import { Boundary } from "#client/ui/Boundary.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
@@ -13,10 +20,18 @@ import { Sheet, type SheetStop } from "#client/ui/Sheet.tsx";
 import { Note, Skeleton, Waiting } from "#client/ui/States.tsx";
 import { Tooltip } from "#client/ui/Tooltip.tsx";
 
-const SiteCard = lazy(() => import("#client/features/sites/SiteCard.tsx").then(({ SiteCard: page }) => ({ default: page })));
-const FigurePage = lazy(() => import("#client/features/figures/FigurePage.tsx").then(({ FigurePage: page }) => ({ default: page })));
-const ChecksPage = lazy(() => import("#client/features/checks/ChecksPage.tsx").then(({ ChecksPage: page }) => ({ default: page })));
-const SourcesPage = lazy(() => import("#client/features/sources/SourcesPage.tsx").then(({ SourcesPage: page }) => ({ default: page })));
+const SiteCard = lazy(() =>
+  import("#client/features/sites/SiteCard.tsx").then(({ SiteCard: page }) => ({ default: page })),
+);
+const FigurePage = lazy(() =>
+  import("#client/features/figures/FigurePage.tsx").then(({ FigurePage: page }) => ({ default: page })),
+);
+const ChecksPage = lazy(() =>
+  import("#client/features/checks/ChecksPage.tsx").then(({ ChecksPage: page }) => ({ default: page })),
+);
+const SourcesPage = lazy(() =>
+  import("#client/features/sources/SourcesPage.tsx").then(({ SourcesPage: page }) => ({ default: page })),
+);
 
 export const App = () => {
   const text = useText();
@@ -30,7 +45,13 @@ export const App = () => {
   const group = useView((view) => view.group);
   const matchIds = useMemo(
     () =>
-      query.trim() === "" && group === null ? null : new Set(listSections(data?.items ?? [], { query, group, sort: null }).flatMap(({ sites }) => sites.map(({ id }) => id))),
+      query.trim() === "" && group === null
+        ? null
+        : new Set(
+            listSections(data?.items ?? [], { query, group, sort: null }).flatMap(({ sites }) =>
+              sites.map(({ id }) => id),
+            ),
+          ),
     [data, query, group],
   );
   useGoBackOnEscape();
@@ -47,8 +68,18 @@ export const App = () => {
       <Header />
       <IgnoredParts />
       <div className="frame">
-        <Sheet stop={stop} onStop={setStop} pageKey={pageKey} depth={depth} isWide={page === "checks" || page === "sources"}>
-          {mapError && <Note tone="warning">{mapError} {text.states.mapFailed}</Note>}
+        <Sheet
+          stop={stop}
+          onStop={setStop}
+          pageKey={pageKey}
+          depth={depth}
+          isWide={page === "checks" || page === "sources"}
+        >
+          {mapError && (
+            <Note tone="warning">
+              {mapError} {text.states.mapFailed}
+            </Note>
+          )}
           <Boundary key={pageKey} fallback={<p className="note note-warning">{text.states.failed}</p>}>
             <Suspense fallback={<Skeleton lines={8} />}>
               <CurrentPage />
@@ -56,7 +87,13 @@ export const App = () => {
           </Boundary>
         </Sheet>
         {/* While the server still prepares its data the layers of the map would fail, too. */}
-        <MapArea isReady={data !== undefined || isError} sites={data?.items ?? NO_SITES} matchIds={matchIds} stop={stop} onFailure={setMapError} />
+        <MapArea
+          isReady={data !== undefined || isError}
+          sites={data?.items ?? NO_SITES}
+          matchIds={matchIds}
+          stop={stop}
+          onFailure={setMapError}
+        />
       </div>
       <Tooltip />
     </>
@@ -82,7 +119,8 @@ const Overview = () => {
   const sites = useSites();
   const query = useView((view) => view.query);
   const shortNames = useMemo(
-    () => new Map((sites.data?.items ?? []).map((site) => [site.id, inLanguage(site.shortNameVi, site.shortNameEn, text)])),
+    () =>
+      new Map((sites.data?.items ?? []).map((site) => [site.id, inLanguage(site.shortNameVi, site.shortNameEn, text)])),
     [sites.data, text],
   );
   useEffect(() => {
@@ -93,7 +131,12 @@ const Overview = () => {
       <h1 className="visually-hidden" tabIndex={-1}>
         {text.modes.overview}
       </h1>
-      {query === "" && (summary.data ? <OverviewFigures summary={summary.data} shortNames={shortNames} /> : <Waiting asked={summary} lines={12} />)}
+      {query === "" &&
+        (summary.data ? (
+          <OverviewFigures summary={summary.data} shortNames={shortNames} />
+        ) : (
+          <Waiting asked={summary} lines={12} />
+        ))}
       {sites.data ? <SiteList sites={sites.data.items} /> : summary.data && <Waiting asked={sites} lines={8} />}
     </div>
   );
@@ -116,7 +159,8 @@ const IgnoredParts = () => {
 const useGoBackOnEscape = () => {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && !event.defaultPrevented && !(event.target as Element).closest?.("input,select")) goBack();
+      if (event.key === "Escape" && !event.defaultPrevented && !(event.target as Element).closest?.("input,select"))
+        goBack();
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
@@ -130,12 +174,15 @@ const useReturnOfFocus = (depth: number) => {
     const { depth: lastDepth, view: left } = before.current;
     before.current = { depth, view: currentView() };
     if (depth >= lastDepth) return;
-    const selector =
-      left.sourceId ? `main a[href*="/${left.sourceId}"]`
-      : left.checkId ? `main a[href*="check=${encodeURIComponent(left.checkId)}"]`
-      : left.figureId ? `[data-figure="${left.figureId}"]`
-      : left.siteId ? `[data-site="${left.siteId}"]`
-      : null;
+    const selector = left.sourceId
+      ? `main a[href*="/${left.sourceId}"]`
+      : left.checkId
+        ? `main a[href*="check=${encodeURIComponent(left.checkId)}"]`
+        : left.figureId
+          ? `[data-figure="${left.figureId}"]`
+          : left.siteId
+            ? `[data-site="${left.siteId}"]`
+            : null;
     if (!selector) return;
     // The page that is returned to may take a moment to stand again.
     let tries = 0;

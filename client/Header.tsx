@@ -5,7 +5,13 @@ import { Link } from "#client/ui/Link.tsx";
 import type { Page } from "#client/state/view-state.ts";
 
 const MODES = ["overview", "checks", "sources"] as const;
-const MODE_OF_PAGE: Record<Page, (typeof MODES)[number]> = { overview: "overview", site: "overview", figure: "overview", checks: "checks", sources: "sources" };
+const MODE_OF_PAGE: Record<Page, (typeof MODES)[number]> = {
+  overview: "overview",
+  site: "overview",
+  figure: "overview",
+  checks: "checks",
+  sources: "sources",
+};
 
 export const Header = () => {
   const text = useText();
@@ -38,9 +44,13 @@ export const Header = () => {
           adjust({ language: other });
         }}
       >
-        <span aria-hidden="true" data-on={language === "vi" || undefined}>VI</span>
+        <span aria-hidden="true" data-on={language === "vi" || undefined}>
+          VI
+        </span>
         <span aria-hidden="true"> · </span>
-        <span aria-hidden="true" data-on={language === "en" || undefined}>EN</span>
+        <span aria-hidden="true" data-on={language === "en" || undefined}>
+          EN
+        </span>
       </a>
     </header>
   );

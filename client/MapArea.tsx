@@ -10,8 +10,12 @@ import { PHONE, sheetHeight, type SheetStop } from "#client/ui/Sheet.tsx";
 import type { Site } from "#contracts/sites.ts";
 
 // The legend draws the map's symbols: it comes with the map.
-const Legend = lazy(() => import("#client/features/layers/Legend.tsx").then(({ Legend: legend }) => ({ default: legend })));
-const MapCanvas = lazy(() => import("#client/map/MapCanvas.tsx").then(({ MapCanvas: canvas }) => ({ default: canvas })));
+const Legend = lazy(() =>
+  import("#client/features/layers/Legend.tsx").then(({ Legend: legend }) => ({ default: legend })),
+);
+const MapCanvas = lazy(() =>
+  import("#client/map/MapCanvas.tsx").then(({ MapCanvas: canvas }) => ({ default: canvas })),
+);
 
 type MapAreaProps = {
   readonly isReady: boolean;
@@ -38,7 +42,12 @@ export const MapArea = ({ isReady, sites, matchIds, stop, onFailure }: MapAreaPr
     [language, sites, layers, selectedId, hoveredId, matchIds],
   );
   const padding = useMemo(
-    () => ({ left: 0, right: 0, top: 0, bottom: isPhone && stop !== "full" ? sheetHeight(stop, window.innerHeight) : 0 }),
+    () => ({
+      left: 0,
+      right: 0,
+      top: 0,
+      bottom: isPhone && stop !== "full" ? sheetHeight(stop, window.innerHeight) : 0,
+    }),
     [isPhone, stop],
   );
   const timer = useRef(0);

@@ -36,7 +36,8 @@ export const PATHS: { readonly [N in EndpointName]: string } = {
 
 /** A strict object without keys is typed as an index signature of never, which would forbid the keys it is joined with. */
 type Keys<T> = string extends keyof T ? unknown : T;
-export type Input<N extends EndpointName> = Keys<z.input<Endpoints[N]["params"]>> & Keys<z.input<Endpoints[N]["query"]>>;
+export type Input<N extends EndpointName> = Keys<z.input<Endpoints[N]["params"]>> &
+  Keys<z.input<Endpoints[N]["query"]>>;
 export type Output<N extends EndpointName> = z.output<Endpoints[N]["output"]>;
 
 /** An answer that is not the one asked for. `kind` is a problem of the contract, or `offline` when no answer came. */
@@ -64,12 +65,21 @@ export const addressOf = (name: EndpointName, input: object): string => {
     delete rest[key];
     return encodeURIComponent(value);
   });
-  const query = new URLSearchParams(Object.entries(rest).filter(([, value]) => value !== undefined).map(([key, value]) => [key, String(value)]));
+  const query = new URLSearchParams(
+    Object.entries(rest)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => [key, String(value)]),
+  );
   return query.size > 0 ? `${path}?${query}` : path;
 };
 
 /** Asks one endpoint of the contract; throws `ApiError`. */
-export const call = async <N extends EndpointName>(name: N, input: Input<N>, language: string, signal?: AbortSignal): Promise<Output<N>> => {
+export const call = async <N extends EndpointName>(
+  name: N,
+  input: Input<N>,
+  language: string,
+  signal?: AbortSignal,
+): Promise<Output<N>> => {
   let response: Response;
   try {
     response = await fetch(addressOf(name, input as object), {

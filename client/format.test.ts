@@ -1,13 +1,42 @@
 import { describe, expect, test } from "vitest";
-import { asSentence, figureSentence, formatDay, formatNumber, formatPeriod, formulaInWords, isOld, monthsBetween } from "#client/format.ts";
+import {
+  asSentence,
+  figureSentence,
+  formatDay,
+  formatNumber,
+  formatPeriod,
+  formulaInWords,
+  isOld,
+  monthsBetween,
+} from "#client/format.ts";
 import { messages as en } from "#client/messages/en.ts";
 import { messages as vi } from "#client/messages/vi.ts";
 import type { Figure } from "#contracts/figures.ts";
 
 const FIGURE: Figure = {
-  id: "x.leasedHa.2015-06", subject: "x", metric: "leasedHa", target: null, value: 175.42, low: null, high: null, printed: "175,42", decimals: 2, qualifier: "exact",
-  unit: "ha", asOf: "2015-06-18", period: "2015-06", method: "published", source: { id: "plan", locator: null }, formula: null, inputs: [], confidence: "high",
-  knownOn: "2026-11-22", noteVi: null, noteEn: null, supersededBy: null, restates: null,
+  id: "x.leasedHa.2015-06",
+  subject: "x",
+  metric: "leasedHa",
+  target: null,
+  value: 175.42,
+  low: null,
+  high: null,
+  printed: "175,42",
+  decimals: 2,
+  qualifier: "exact",
+  unit: "ha",
+  asOf: "2015-06-18",
+  period: "2015-06",
+  method: "published",
+  source: { id: "plan", locator: null },
+  formula: null,
+  inputs: [],
+  confidence: "high",
+  knownOn: "2026-11-22",
+  noteVi: null,
+  noteEn: null,
+  supersededBy: null,
+  restates: null,
 };
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
 
@@ -23,16 +52,70 @@ test.each([
 });
 
 test.each<[string, Partial<Figure>, string, string]>([
-  ["printed digits are kept", { value: 3931.2, decimals: 1, unit: "billionVnd", metric: "registeredCapitalBillionVnd" }, "3.931,2 tỷ đồng", "3,931.2 billion VND"],
-  ["whole billions", { value: 24670, decimals: 0, unit: "billionVnd", metric: "industrialOutputBillionVnd" }, "24.670 tỷ đồng", "24,670 billion VND"],
+  [
+    "printed digits are kept",
+    { value: 3931.2, decimals: 1, unit: "billionVnd", metric: "registeredCapitalBillionVnd" },
+    "3.931,2 tỷ đồng",
+    "3,931.2 billion VND",
+  ],
+  [
+    "whole billions",
+    { value: 24670, decimals: 0, unit: "billionVnd", metric: "industrialOutputBillionVnd" },
+    "24.670 tỷ đồng",
+    "24,670 billion VND",
+  ],
   ["a share in per cent", { value: 0.9929, unit: "share", metric: "occupancyShare" }, "99,29 %", "99.29%"],
   ["no dust of fractions", { value: 0.2506, unit: "share", metric: "capitalDeploymentShare" }, "25,06 %", "25.06%"],
-  ["over", { value: 2284, decimals: 0, qualifier: "over", unit: "billionVnd" }, "trên 2.284 tỷ đồng", "over 2,284 billion VND"],
-  ["nearly", { value: 645, decimals: 0, qualifier: "nearly", unit: "millionUsd" }, "gần 645 triệu USD", "nearly 645 million USD"],
-  ["about, as printed", { value: 60, decimals: 0, qualifier: "about", unit: "km", metric: "distanceKm" }, "khoảng 60 km", "about 60 km"],
-  ["derived by a product", { value: 1.347225, decimals: null, printed: null, method: "derived", formula: "leasableHa × (1 − occupancyShare)", metric: "remainingHa" }, "≈ 1,35 ha", "≈ 1.35 ha"],
-  ["derived by adding up", { value: 189.75, decimals: null, printed: null, method: "derived", formula: "leasableHa + leasableHa", metric: "leasableHa" }, "189,75 ha", "189.75 ha"],
-  ["a range", { value: null, low: 80, high: 100, decimals: 0, unit: "usdPerM2", metric: "landRentUsdPerM2" }, "80–100 USD/m²", "80–100 USD/m²"],
+  [
+    "over",
+    { value: 2284, decimals: 0, qualifier: "over", unit: "billionVnd" },
+    "trên 2.284 tỷ đồng",
+    "over 2,284 billion VND",
+  ],
+  [
+    "nearly",
+    { value: 645, decimals: 0, qualifier: "nearly", unit: "millionUsd" },
+    "gần 645 triệu USD",
+    "nearly 645 million USD",
+  ],
+  [
+    "about, as printed",
+    { value: 60, decimals: 0, qualifier: "about", unit: "km", metric: "distanceKm" },
+    "khoảng 60 km",
+    "about 60 km",
+  ],
+  [
+    "derived by a product",
+    {
+      value: 1.347225,
+      decimals: null,
+      printed: null,
+      method: "derived",
+      formula: "leasableHa × (1 − occupancyShare)",
+      metric: "remainingHa",
+    },
+    "≈ 1,35 ha",
+    "≈ 1.35 ha",
+  ],
+  [
+    "derived by adding up",
+    {
+      value: 189.75,
+      decimals: null,
+      printed: null,
+      method: "derived",
+      formula: "leasableHa + leasableHa",
+      metric: "leasableHa",
+    },
+    "189,75 ha",
+    "189.75 ha",
+  ],
+  [
+    "a range",
+    { value: null, low: 80, high: 100, decimals: 0, unit: "usdPerM2", metric: "landRentUsdPerM2" },
+    "80–100 USD/m²",
+    "80–100 USD/m²",
+  ],
   ["a year is not grouped", { value: 2060, decimals: 0, unit: "year", metric: "leaseTermToYear" }, "2060", "2060"],
   ["only a lower bound", { value: null, low: 93.6, decimals: 1 }, "≥ 93,6 ha", "≥ 93.6 ha"],
 ])("%s", (_, change, inVi, inEn) => {

@@ -27,7 +27,8 @@ export const formatNumber = (value: number, decimals: number | null, language: L
   numberFormat(language, decimals, grouping).format(value).replace("-", "−");
 
 /** Value in the unit sources print it in (shares in per cent), without the dust of binary fractions. */
-const inPrintedUnit = (value: number, unit: Unit): number => Number((value * UNITS[unit].printedFactor).toPrecision(12));
+const inPrintedUnit = (value: number, unit: Unit): number =>
+  Number((value * UNITS[unit].printedFactor).toPrecision(12));
 
 /** Computed values have no printed digits: shares and hectares two decimals, as the Plan does; whole numbers none. */
 const decimalsOf = (figure: Figure): number | null =>
@@ -43,7 +44,10 @@ export const unitOf = (unit: Unit, language: Language): string => UNITS[unit][la
 const isApproximate = (figure: Figure): boolean =>
   figure.qualifier === "about" ||
   figure.method === "estimate" ||
-  (figure.method === "derived" && UNITS[figure.unit].printedFactor === 1 && !METRICS[figure.metric].integer && /[×*/−]| - /.test(figure.formula ?? ""));
+  (figure.method === "derived" &&
+    UNITS[figure.unit].printedFactor === 1 &&
+    !METRICS[figure.metric].integer &&
+    /[×*/−]| - /.test(figure.formula ?? ""));
 
 export type FigureParts = {
   /** `trên`, `gần`, `khoảng`, `≈` or nothing. */
@@ -59,16 +63,27 @@ export const figureParts = (figure: Figure, text: Messages): FigureParts => {
   const spell = (value: number) => formatInUnit(value, figure.unit, decimals, language);
   const { low, high, value } = figure;
   const number =
-    value !== null ? spell(value)
-    : low !== null && high !== null ? (spell(low) === spell(high) ? spell(low) : `${spell(low)}–${spell(high)}`)
-    : low !== null ? `≥${NBSP}${spell(low)}`
-    : high !== null ? `≤${NBSP}${spell(high)}`
-    : text.unknown;
+    value !== null
+      ? spell(value)
+      : low !== null && high !== null
+        ? spell(low) === spell(high)
+          ? spell(low)
+          : `${spell(low)}–${spell(high)}`
+        : low !== null
+          ? `≥${NBSP}${spell(low)}`
+          : high !== null
+            ? `≤${NBSP}${spell(high)}`
+            : text.unknown;
   const qualifier =
-    figure.qualifier === "over" ? text.over
-    : figure.qualifier === "nearly" ? text.nearly
-    : isApproximate(figure) ? (figure.method === "published" ? text.about : "≈")
-    : "";
+    figure.qualifier === "over"
+      ? text.over
+      : figure.qualifier === "nearly"
+        ? text.nearly
+        : isApproximate(figure)
+          ? figure.method === "published"
+            ? text.about
+            : "≈"
+          : "";
   return { qualifier, number, unit: unitOf(figure.unit, language) };
 };
 
@@ -76,7 +91,8 @@ export const figureParts = (figure: Figure, text: Messages): FigureParts => {
 export const joinParts = ({ qualifier, number, unit }: FigureParts, language: Language): string =>
   `${qualifier && `${qualifier}${NBSP}`}${number}${unit && (unit === "%" && language === "en" ? unit : `${NBSP}${unit}`)}`;
 
-export const figureSentence = (figure: Figure, text: Messages): string => joinParts(figureParts(figure, text), text.language);
+export const figureSentence = (figure: Figure, text: Messages): string =>
+  joinParts(figureParts(figure, text), text.language);
 
 const MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -94,8 +110,16 @@ export const formatDay = (isoDate: string, language: Language): string => format
 export const formatPeriod = (period: string, text: Messages): string => {
   const about = period.startsWith("c. ");
   const [from = "", to] = period.replace("c. ", "").split("–");
-  const isSeason = !about && to !== undefined && /^\d{4}$/.test(from) && Number(to) === Number(from) + 1 && from.slice(0, 2) === to.slice(0, 2);
-  const span = to === undefined ? formatSpot(from, text.language) : `${formatSpot(from, text.language)}–${isSeason ? to.slice(2) : formatSpot(to, text.language)}`;
+  const isSeason =
+    !about &&
+    to !== undefined &&
+    /^\d{4}$/.test(from) &&
+    Number(to) === Number(from) + 1 &&
+    from.slice(0, 2) === to.slice(0, 2);
+  const span =
+    to === undefined
+      ? formatSpot(from, text.language)
+      : `${formatSpot(from, text.language)}–${isSeason ? to.slice(2) : formatSpot(to, text.language)}`;
   return about ? `${text.about} ${span}` : span;
 };
 
@@ -107,7 +131,8 @@ export const monthsBetween = (fromIso: string, to: Date): number => {
   return (to.getFullYear() - year) * 12 + (to.getMonth() + 1 - month) - (to.getDate() < day ? 1 : 0);
 };
 
-export const isOld = (figure: Pick<Figure, "asOf">, today: Date): boolean => monthsBetween(figure.asOf, today) > HEADLINE_MONTHS;
+export const isOld = (figure: Pick<Figure, "asOf">, today: Date): boolean =>
+  monthsBetween(figure.asOf, today) > HEADLINE_MONTHS;
 
 export const metricName = (metric: MetricId, language: Language): string => METRICS[metric][language];
 
@@ -118,4 +143,6 @@ export const asSentence = (words: string): string => (/[.!?…]["”)]?$/.test(w
 
 /** `occupancyShare × leasableHa` → `tỷ lệ lấp đầy × đất công nghiệp có thể cho thuê`. */
 export const formulaInWords = (formula: string, language: Language): string =>
-  formula.replace(/\b[a-z][a-zA-Z0-9]*\b/g, (word) => (Object.hasOwn(METRICS, word) ? METRICS[word as MetricId][language] : word));
+  formula.replace(/\b[a-z][a-zA-Z0-9]*\b/g, (word) =>
+    Object.hasOwn(METRICS, word) ? METRICS[word as MetricId][language] : word,
+  );

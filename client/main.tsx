@@ -9,6 +9,7 @@ import "#client/fonts.css";
 import "#client/base.css";
 import "#client/layout.css";
 import "#client/components.css";
+import "#client/site-list.css";
 import "#client/pages.css";
 import "#client/media.css";
 

@@ -12,7 +12,10 @@ export const queryClient = new QueryClient({
       staleTime: 5 * 60_000,
       gcTime: Infinity,
       refetchOnWindowFocus: false,
-      retry: (failures, error) => (isPreparing(error) ? failures < PREPARING_RETRIES : error instanceof ApiError && error.kind === "offline" && failures < 1),
+      retry: (failures, error) =>
+        isPreparing(error)
+          ? failures < PREPARING_RETRIES
+          : error instanceof ApiError && error.kind === "offline" && failures < 1,
       retryDelay: (_, error) => (isPreparing(error) ? Math.min(error.retryAfterSeconds ?? 2, 5) * 1000 : 800),
     },
   },
@@ -32,7 +35,8 @@ export const useSources = (): Answer<"sources"> => useQuery(ask("sources", {}));
 export const useLayers = (): Answer<"layers"> => useQuery(ask("layers", {}));
 export const useSite = (id: string): Answer<"siteById"> => useQuery(ask("siteById", { id }));
 export const useFigure = (id: string): Answer<"figureById"> => useQuery(ask("figureById", { id }));
-export const useFiguresOf = (subject: string): Answer<"figuresOfSubject"> => useQuery(ask("figuresOfSubject", { subject }));
+export const useFiguresOf = (subject: string): Answer<"figuresOfSubject"> =>
+  useQuery(ask("figuresOfSubject", { subject }));
 
 /** Starts what the first screen needs before React runs. */
 export const prefetchFirstScreen = (): void => {

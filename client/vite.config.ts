@@ -16,8 +16,14 @@ const preloadMap = (): Plugin => ({
       const chunks = Object.values(bundle ?? {}).filter((output) => output.type === "chunk");
       const map = chunks.find((chunk) => chunk.isDynamicEntry && chunk.facadeModuleId?.endsWith("/map/MapCanvas.tsx"));
       const entry = chunks.find((chunk) => chunk.isEntry);
-      const files = map ? [map.fileName, ...map.imports].filter((file) => file !== entry?.fileName && !entry?.imports.includes(file)) : [];
-      return files.map((file) => ({ tag: "link", attrs: { rel: "modulepreload", crossorigin: true, href: `/${file}` }, injectTo: "head" as const }));
+      const files = map
+        ? [map.fileName, ...map.imports].filter((file) => file !== entry?.fileName && !entry?.imports.includes(file))
+        : [];
+      return files.map((file) => ({
+        tag: "link",
+        attrs: { rel: "modulepreload", crossorigin: true, href: `/${file}` },
+        injectTo: "head" as const,
+      }));
     },
   },
 });
@@ -45,5 +51,9 @@ export default defineConfig({
     },
   },
   worker: { format: "es" },
-  server: { proxy: Object.fromEntries(["/api", "/ogc", "/tiles"].map((path) => [path, `http://localhost:${process.env["PORT"] ?? 3000}`])) },
+  server: {
+    proxy: Object.fromEntries(
+      ["/api", "/ogc", "/tiles"].map((path) => [path, `http://localhost:${process.env["PORT"] ?? 3000}`]),
+    ),
+  },
 });

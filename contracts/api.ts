@@ -8,5 +8,13 @@ import { summary } from "./summary.ts";
 
 /** Every endpoint, for the OpenAPI document and for tests that must not miss one. */
 export const ENDPOINTS: readonly Endpoint[] = [
-  sites, siteById, figuresOfSubject, figureById, summary, checks, sources, layers, layerById,
+  sites,
+  siteById,
+  figuresOfSubject,
+  figureById,
+  summary,
+  checks,
+  sources,
+  layers,
+  layerById,
 ] as unknown as readonly Endpoint[];

@@ -12,7 +12,10 @@ import { figureId, isoDate, latitude, longitude, nfcText, period, slug } from ".
  */
 
 const optional = <T extends z.ZodMiniType<unknown, string>>(schema: T) =>
-  z.pipe(z.transform((cell: string) => (cell === "" ? null : cell)), z.nullable(schema as unknown as z.ZodMiniType<z.output<T>, string>));
+  z.pipe(
+    z.transform((cell: string) => (cell === "" ? null : cell)),
+    z.nullable(schema as unknown as z.ZodMiniType<z.output<T>, string>),
+  );
 
 /** Plain decimal: no thousands separator, point before decimals, never `NaN` or an exponent. */
 const decimal = z.codec(z.string().check(z.regex(/^-?\d+(\.\d+)?$/, "decimal")), z.number(), {
@@ -20,7 +23,10 @@ const decimal = z.codec(z.string().check(z.regex(/^-?\d+(\.\d+)?$/, "decimal")),
   encode: String,
 });
 const integer = z.codec(z.string().check(z.regex(/^\d+$/, "integer")), z.int(), { decode: Number, encode: String });
-const flag = z.codec(z.enum(["yes", "no"]), z.boolean(), { decode: (cell) => cell === "yes", encode: (on) => (on ? "yes" : "no") });
+const flag = z.codec(z.enum(["yes", "no"]), z.boolean(), {
+  decode: (cell) => cell === "yes",
+  encode: (on) => (on ? "yes" : "no"),
+});
 const within = (range: z.ZodMiniType<number, number>) => z.pipe(decimal, range);
 /** Space-separated identifiers. */
 const idList = z.codec(z.string(), z.array(figureId), {
@@ -86,7 +92,13 @@ export const siteRow = z.strictObject({
 });
 
 /** Groups of sites that sources give totals for. */
-export const groupRow = z.strictObject({ id: slug, name_vi: nfcText, name_en: nfcText, note_vi: optional(nfcText), note_en: optional(nfcText) });
+export const groupRow = z.strictObject({
+  id: slug,
+  name_vi: nfcText,
+  name_en: nfcText,
+  note_vi: optional(nfcText),
+  note_en: optional(nfcText),
+});
 export const groupMemberRow = z.strictObject({ group_id: slug, site_id: slug, ordinal: integer });
 
 /** What distances lead to when it is not a site of ours: cities, customs, national roads. */

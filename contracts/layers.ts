@@ -3,7 +3,16 @@ import { endpoint } from "./endpoint.ts";
 import { slug } from "./units.ts";
 
 export const layerId = z.enum([
-  "sites", "site-outlines", "province", "districts", "communes", "neighbours", "water", "rivers", "roads", "places",
+  "sites",
+  "site-outlines",
+  "province",
+  "districts",
+  "communes",
+  "neighbours",
+  "water",
+  "rivers",
+  "roads",
+  "places",
 ]);
 export type LayerId = z.output<typeof layerId>;
 

@@ -38,19 +38,31 @@ type MetricDefinition = {
   readonly integer?: true;
 };
 
-const define = <M extends Record<string, MetricDefinition>>(metrics: M) => metrics as { readonly [K in keyof M]: MetricDefinition };
+const define = <M extends Record<string, MetricDefinition>>(metrics: M) =>
+  metrics as { readonly [K in keyof M]: MetricDefinition };
 
 /** Every metric a figure may have. Names carry the unit; terms are explained in geodata/README.md. */
 export const METRICS = define({
   grossHa: { unit: "ha", vi: "diện tích", en: "area", additive: true, durable: true },
-  leasableHa: { unit: "ha", vi: "đất công nghiệp có thể cho thuê", en: "leasable industrial land", additive: true, durable: true },
+  leasableHa: {
+    unit: "ha",
+    vi: "đất công nghiệp có thể cho thuê",
+    en: "leasable industrial land",
+    additive: true,
+    durable: true,
+  },
   leasedHa: { unit: "ha", vi: "đã cho thuê", en: "leased", additive: true },
   remainingHa: { unit: "ha", vi: "còn lại", en: "still available", additive: true },
   deployedHa: { unit: "ha", vi: "đất đã triển khai", en: "land deployed", additive: true },
   occupancyShare: { unit: "share", vi: "tỷ lệ lấp đầy", en: "occupancy" },
   landDeploymentShare: { unit: "share", vi: "tỷ lệ triển khai đất", en: "land deployment" },
   registeredCapitalBillionVnd: { unit: "billionVnd", vi: "vốn đăng ký", en: "registered capital", additive: true },
-  registeredCapitalMillionUsd: { unit: "millionUsd", vi: "vốn đăng ký (USD)", en: "registered capital (USD)", additive: true },
+  registeredCapitalMillionUsd: {
+    unit: "millionUsd",
+    vi: "vốn đăng ký (USD)",
+    en: "registered capital (USD)",
+    additive: true,
+  },
   deployedCapitalBillionVnd: { unit: "billionVnd", vi: "vốn đã triển khai", en: "capital deployed", additive: true },
   capitalDeploymentShare: { unit: "share", vi: "tỷ lệ triển khai vốn", en: "capital deployment" },
   projects: { unit: "count", vi: "dự án", en: "projects", additive: true, integer: true },
@@ -81,7 +93,11 @@ export const METRICS = define({
   clustersStage1: { unit: "count", vi: "cụm giai đoạn đến 2020", en: "clusters, stage to 2020", integer: true },
   clustersStage1GrossHa: { unit: "ha", vi: "diện tích cụm giai đoạn đến 2020", en: "area of clusters, stage to 2020" },
   clustersStage2: { unit: "count", vi: "cụm giai đoạn 2020–2030", en: "clusters, stage 2020–2030", integer: true },
-  clustersStage2GrossHa: { unit: "ha", vi: "diện tích cụm giai đoạn 2020–2030", en: "area of clusters, stage 2020–2030" },
+  clustersStage2GrossHa: {
+    unit: "ha",
+    vi: "diện tích cụm giai đoạn 2020–2030",
+    en: "area of clusters, stage 2020–2030",
+  },
   clustersOperating: { unit: "count", vi: "cụm đang hoạt động", en: "clusters operating", integer: true },
   clustersOperatingGrossHa: { unit: "ha", vi: "diện tích cụm đang hoạt động", en: "area of clusters operating" },
   clustersPlanned: { unit: "count", vi: "cụm quy hoạch", en: "clusters planned", integer: true },
@@ -90,29 +106,90 @@ export const METRICS = define({
   marketsClass1: { unit: "count", vi: "chợ hạng 1", en: "class 1 markets", integer: true },
   marketsClass2: { unit: "count", vi: "chợ hạng 2", en: "class 2 markets", integer: true },
   marketsClass3: { unit: "count", vi: "chợ hạng 3", en: "class 3 markets", integer: true },
-  marketsPrivatelyRun: { unit: "count", vi: "chợ, trung tâm thương mại do doanh nghiệp, hợp tác xã, tư nhân khai thác", en: "markets and trade centres run by firms, co-operatives or individuals", integer: true },
+  marketsPrivatelyRun: {
+    unit: "count",
+    vi: "chợ, trung tâm thương mại do doanh nghiệp, hợp tác xã, tư nhân khai thác",
+    en: "markets and trade centres run by firms, co-operatives or individuals",
+    integer: true,
+  },
   supermarkets: { unit: "count", vi: "siêu thị", en: "supermarkets", integer: true },
-  industrialOutputBillionVnd: { unit: "billionVnd", vi: "giá trị sản xuất công nghiệp (giá 2010)", en: "industrial output (2010 prices)" },
-  industrialOutputTimes2010: { unit: "times", vi: "giá trị sản xuất công nghiệp so với 2010", en: "industrial output against 2010" },
-  industrialGrowthSharePerYear: { unit: "sharePerYear", vi: "tăng trưởng công nghiệp 2011–2015", en: "industrial growth 2011–2015" },
-  industryConstructionGrdpShare: { unit: "share", vi: "công nghiệp – xây dựng trong GRDP", en: "industry and construction in GRDP" },
+  industrialOutputBillionVnd: {
+    unit: "billionVnd",
+    vi: "giá trị sản xuất công nghiệp (giá 2010)",
+    en: "industrial output (2010 prices)",
+  },
+  industrialOutputTimes2010: {
+    unit: "times",
+    vi: "giá trị sản xuất công nghiệp so với 2010",
+    en: "industrial output against 2010",
+  },
+  industrialGrowthSharePerYear: {
+    unit: "sharePerYear",
+    vi: "tăng trưởng công nghiệp 2011–2015",
+    en: "industrial growth 2011–2015",
+  },
+  industryConstructionGrdpShare: {
+    unit: "share",
+    vi: "công nghiệp – xây dựng trong GRDP",
+    en: "industry and construction in GRDP",
+  },
   industryGrdpShare: { unit: "share", vi: "công nghiệp trong GRDP", en: "industry in GRDP" },
   servicesGrdpShare: { unit: "share", vi: "dịch vụ trong GRDP", en: "services in GRDP" },
   exportsMillionUsd: { unit: "millionUsd", vi: "kim ngạch xuất khẩu", en: "exports" },
   exportsTimes2010: { unit: "times", vi: "kim ngạch xuất khẩu so với 2010", en: "exports against 2010" },
-  exportsGrowthSharePerYear: { unit: "sharePerYear", vi: "tăng trưởng xuất khẩu 2011–2015", en: "export growth 2011–2015" },
+  exportsGrowthSharePerYear: {
+    unit: "sharePerYear",
+    vi: "tăng trưởng xuất khẩu 2011–2015",
+    en: "export growth 2011–2015",
+  },
   industrialExportsShare: { unit: "share", vi: "hàng công nghiệp trong xuất khẩu", en: "industrial goods in exports" },
   retailGrowthSharePerYear: { unit: "sharePerYear", vi: "tăng trưởng bán lẻ 2011–2015", en: "retail growth 2011–2015" },
-  targetIndustrialGrowthSharePerYear: { unit: "sharePerYear", vi: "mục tiêu tăng trưởng công nghiệp 2016–2020", en: "target industrial growth 2016–2020" },
-  targetIndustrialIndexGrowthSharePerYear: { unit: "sharePerYear", vi: "mục tiêu tăng chỉ số sản xuất công nghiệp 2016–2020", en: "target growth of the industrial index 2016–2020" },
-  targetIndustryConstructionGrdpShare: { unit: "share", vi: "mục tiêu khu vực II trong GRDP 2020", en: "target for sector II in GRDP 2020" },
-  targetServicesGrdpShare: { unit: "share", vi: "mục tiêu khu vực III trong GRDP 2020", en: "target for sector III in GRDP 2020" },
+  targetIndustrialGrowthSharePerYear: {
+    unit: "sharePerYear",
+    vi: "mục tiêu tăng trưởng công nghiệp 2016–2020",
+    en: "target industrial growth 2016–2020",
+  },
+  targetIndustrialIndexGrowthSharePerYear: {
+    unit: "sharePerYear",
+    vi: "mục tiêu tăng chỉ số sản xuất công nghiệp 2016–2020",
+    en: "target growth of the industrial index 2016–2020",
+  },
+  targetIndustryConstructionGrdpShare: {
+    unit: "share",
+    vi: "mục tiêu khu vực II trong GRDP 2020",
+    en: "target for sector II in GRDP 2020",
+  },
+  targetServicesGrdpShare: {
+    unit: "share",
+    vi: "mục tiêu khu vực III trong GRDP 2020",
+    en: "target for sector III in GRDP 2020",
+  },
   targetExportsMillionUsd: { unit: "millionUsd", vi: "mục tiêu kim ngạch xuất khẩu 2020", en: "target exports 2020" },
-  targetExportsGrowthSharePerYear: { unit: "sharePerYear", vi: "mục tiêu tăng trưởng xuất khẩu 2016–2020", en: "target export growth 2016–2020" },
-  targetRetailGrowthSharePerYear: { unit: "sharePerYear", vi: "mục tiêu tăng trưởng bán lẻ 2016–2020", en: "target retail growth 2016–2020" },
-  targetFoodIndustryShare: { unit: "share", vi: "mục tiêu tỷ trọng chế biến nông sản, thực phẩm 2020", en: "target share of food processing 2020" },
-  targetFoodIndustryGrowthSharePerYear: { unit: "sharePerYear", vi: "mục tiêu tăng trưởng chế biến nông sản, thực phẩm", en: "target growth of food processing" },
-  targetUnfiredBrickShare: { unit: "share", vi: "mục tiêu thay thế gạch đất sét nung 2020", en: "target share of fired clay brick replaced 2020" },
+  targetExportsGrowthSharePerYear: {
+    unit: "sharePerYear",
+    vi: "mục tiêu tăng trưởng xuất khẩu 2016–2020",
+    en: "target export growth 2016–2020",
+  },
+  targetRetailGrowthSharePerYear: {
+    unit: "sharePerYear",
+    vi: "mục tiêu tăng trưởng bán lẻ 2016–2020",
+    en: "target retail growth 2016–2020",
+  },
+  targetFoodIndustryShare: {
+    unit: "share",
+    vi: "mục tiêu tỷ trọng chế biến nông sản, thực phẩm 2020",
+    en: "target share of food processing 2020",
+  },
+  targetFoodIndustryGrowthSharePerYear: {
+    unit: "sharePerYear",
+    vi: "mục tiêu tăng trưởng chế biến nông sản, thực phẩm",
+    en: "target growth of food processing",
+  },
+  targetUnfiredBrickShare: {
+    unit: "share",
+    vi: "mục tiêu thay thế gạch đất sét nung 2020",
+    en: "target share of fired clay brick replaced 2020",
+  },
 });
 export type MetricId = keyof typeof METRICS;
 export const METRIC_IDS = Object.keys(METRICS) as [MetricId, ...MetricId[]];

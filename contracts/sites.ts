@@ -3,7 +3,18 @@ import { endpoint } from "./endpoint.ts";
 import { confidence, figure } from "./figures.ts";
 import { bboxParam, isoDate, listParam, period, position, slug } from "./units.ts";
 
-export const siteKind = z.enum(["zone", "corridor", "cluster", "market", "supermarket", "mall", "port", "airport", "ferry", "bridge"]);
+export const siteKind = z.enum([
+  "zone",
+  "corridor",
+  "cluster",
+  "market",
+  "supermarket",
+  "mall",
+  "port",
+  "airport",
+  "ferry",
+  "bridge",
+]);
 export type SiteKind = z.output<typeof siteKind>;
 
 /**
@@ -51,8 +62,23 @@ export type Site = z.output<typeof site>;
 export const fact = z.object({
   id: z.string(),
   topic: z.enum([
-    "developer", "established", "decision", "boundaries", "adjacency", "sectors", "internalRoad", "tenants", "operator",
-    "structure", "businessType", "funding", "planStage", "planStatus", "history", "nameLater", "identity",
+    "developer",
+    "established",
+    "decision",
+    "boundaries",
+    "adjacency",
+    "sectors",
+    "internalRoad",
+    "tenants",
+    "operator",
+    "structure",
+    "businessType",
+    "funding",
+    "planStage",
+    "planStatus",
+    "history",
+    "nameLater",
+    "identity",
   ]),
   textVi: z.string(),
   textEn: z.string(),

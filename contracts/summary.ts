@@ -50,7 +50,13 @@ export const summary = endpoint({
     scope: named,
     /** Operating zones and corridor in the Plan's order; `figure` is null where no source was found. */
     occupancy: z.array(z.object({ site: named, figure: z.nullable(figure) })),
-    group: z.object({ id: slug, nameVi: z.string(), nameEn: z.string(), members: z.array(named), figures: z.array(figure) }),
+    group: z.object({
+      id: slug,
+      nameVi: z.string(),
+      nameEn: z.string(),
+      members: z.array(named),
+      figures: z.array(figure),
+    }),
     /** Control totals of the province: clusters, their area, markets by class, supermarkets. */
     controlTotals: z.array(figure),
     sums: z.array(groupSum),

@@ -10,9 +10,7 @@ export const isoDate = z.string().check(
 );
 
 /** Time span at the precision the source prints: `2015-06`, `2022`, `c. 2010–2012`, `2021-07-22`. */
-export const period = z
-  .string()
-  .check(z.regex(/^(c\. )?\d{4}(-\d{2}){0,2}(–\d{4}(-\d{2}){0,2})?$/, "period"));
+export const period = z.string().check(z.regex(/^(c\. )?\d{4}(-\d{2}){0,2}(–\d{4}(-\d{2}){0,2})?$/, "period"));
 
 /** Text in Unicode NFC, trimmed, not empty, without control characters. */
 export const nfcText = z.string().check(
@@ -37,9 +35,9 @@ export const latitude = z.number().check(z.gte(-90), z.lte(90));
 export const position = z.tuple([longitude, latitude]);
 
 /** `[west, south, east, north]` in degrees, WGS 84. */
-export const boundingBox = z.tuple([longitude, latitude, longitude, latitude]).check(
-  z.refine(([west, south, east, north]) => west <= east && south <= north, "bboxOrder"),
-);
+export const boundingBox = z
+  .tuple([longitude, latitude, longitude, latitude])
+  .check(z.refine(([west, south, east, north]) => west <= east && south <= north, "bboxOrder"));
 
 /** `west,south,east,north` in a query string ↔ bounding box. */
 export const bboxParam = z.codec(

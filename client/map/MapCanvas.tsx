@@ -77,7 +77,9 @@ export const MapCanvas = (props: MapCanvasProps): ReactElement => {
           const what = sourceId ?? message;
           if (reported.has(what)) return;
           reported.add(what);
-          latest.current.props.onError(sourceId ? mapWords(latest.current.props.view.language).layerFailed(sourceId) : message);
+          latest.current.props.onError(
+            sourceId ? mapWords(latest.current.props.view.language).layerFailed(sourceId) : message,
+          );
         },
       });
     } catch (error) {
@@ -114,7 +116,11 @@ export const MapCanvas = (props: MapCanvasProps): ReactElement => {
       {failure === null ? (
         <>
           <div key={attempt} ref={frame} className="map-frame" data-map-idle="false" />
-          <MapControls words={words} onZoom={(steps) => engine.current?.zoomBy(steps)} onHome={() => engine.current?.home()} />
+          <MapControls
+            words={words}
+            onZoom={(steps) => engine.current?.zoomBy(steps)}
+            onHome={() => engine.current?.home()}
+          />
           <Link className="map-credit" to={{ page: "sources" }} data-tip={words.creditInFull}>
             {words.credit}
           </Link>

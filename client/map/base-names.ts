@@ -1,9 +1,22 @@
-import { linesOf, outerRings, type BaseCollection, type BaseFeature, type Linear, type LngLat, type Polygonal } from "#client/map/geojson.ts";
+import {
+  linesOf,
+  outerRings,
+  type BaseCollection,
+  type BaseFeature,
+  type Linear,
+  type LngLat,
+  type Polygonal,
+} from "#client/map/geojson.ts";
 import { densify, isInside, labelPoint, type NameBox } from "#client/map/label-point.ts";
 import type { Site } from "#contracts/sites.ts";
 
 /** A name of the basemap with the point it is written at. */
-export type AreaName = { readonly id: string; readonly nameVi: string; readonly nameEn: string; readonly point: LngLat };
+export type AreaName = {
+  readonly id: string;
+  readonly nameVi: string;
+  readonly nameEn: string;
+  readonly point: LngLat;
+};
 export type BaseNames = {
   readonly districts: readonly AreaName[];
   readonly neighbours: readonly AreaName[];
@@ -24,9 +37,14 @@ const nameBox = (pixelsWide: number, pixelsHigh: number): NameBox => ({
 
 /** `Huyện Long Hồ` → `Long Hồ`; towns and cities keep a short type, for a zone bears the same name. */
 export const shortDistrictName = (name: string): string =>
-  name.replace(/^Huyện /, "").replace(/^Thị xã /, "TX ").replace(/^Thành phố /, "TP ").replace(/ district$/i, "");
+  name
+    .replace(/^Huyện /, "")
+    .replace(/^Thị xã /, "TX ")
+    .replace(/^Thành phố /, "TP ")
+    .replace(/ district$/i, "");
 
-export const shortProvinceName = (name: string): string => name.replace(/^(Tỉnh|Thành phố) /, "").replace(/ (province|city)$/i, "");
+export const shortProvinceName = (name: string): string =>
+  name.replace(/^(Tỉnh|Thành phố) /, "").replace(/ (province|city)$/i, "");
 
 type Areas = BaseCollection<Polygonal>;
 
@@ -37,7 +55,11 @@ const named = (areas: Areas, point: (shape: Polygonal, nameVi: string) => LngLat
   });
 
 /** Names of districts, clear of our symbols and their labels, of rivers and of borders. */
-export const districtNames = (districts: Areas, rivers: BaseCollection<Linear> | null, sites: readonly Site[]): AreaName[] => {
+export const districtNames = (
+  districts: Areas,
+  rivers: BaseCollection<Linear> | null,
+  sites: readonly Site[],
+): AreaName[] => {
   const inTheWay: LngLat[] = [];
   for (const { position, kind, parentId } of sites) {
     if (!position) continue;
@@ -45,14 +67,17 @@ export const districtNames = (districts: Areas, rivers: BaseCollection<Linear> |
     // Zones and clusters are labelled, first of all to the right.
     if ((kind === "zone" || kind === "corridor" || kind === "cluster") && !parentId) {
       for (const right of [25, 45, 65, 85, 105]) {
-        for (const up of [-9, 9]) inTheWay.push([position[0] + right * DEGREES_PER_PIXEL, position[1] + up * DEGREES_PER_PIXEL]);
+        for (const up of [-9, 9])
+          inTheWay.push([position[0] + right * DEGREES_PER_PIXEL, position[1] + up * DEGREES_PER_PIXEL]);
       }
     }
   }
   for (const { geometry, properties } of rivers?.features ?? []) {
     if (properties.rank <= 2) for (const line of linesOf(geometry)) inTheWay.push(...densify(line, 0.01));
   }
-  return named(districts, (shape, name) => labelPoint(shape, inTheWay, nameBox(shortDistrictName(name).length * 9 + 12, 30)));
+  return named(districts, (shape, name) =>
+    labelPoint(shape, inTheWay, nameBox(shortDistrictName(name).length * 9 + 12, 30)),
+  );
 };
 
 /** Two river axes closer than this share one reach, in degrees. */
@@ -64,17 +89,23 @@ const SHARED_REACH = 0.012;
  */
 export const riverLines = (rivers: BaseCollection<Linear>): BaseFeature<Linear>[] => {
   const main = rivers.features.filter(({ properties }) => properties.rank === 1);
-  const longestFirst = main.map((river) => ({ river, points: linesOf(river.geometry).flat() })).sort((a, b) => b.points.length - a.points.length);
+  const longestFirst = main
+    .map((river) => ({ river, points: linesOf(river.geometry).flat() }))
+    .sort((a, b) => b.points.length - a.points.length);
   const taken: LngLat[] = [];
   const kept = longestFirst.map(({ river, points }): BaseFeature<Linear> => {
-    const isFree = ([lng, lat]: LngLat) => !taken.some((other) => Math.abs(other[0] - lng) < SHARED_REACH && Math.abs(other[1] - lat) < SHARED_REACH);
+    const isFree = ([lng, lat]: LngLat) =>
+      !taken.some((other) => Math.abs(other[0] - lng) < SHARED_REACH && Math.abs(other[1] - lat) < SHARED_REACH);
     const reaches: LngLat[][] = [[]];
     for (const point of points) {
       if (isFree(point)) reaches.at(-1)?.push(point);
       else if (reaches.at(-1)?.length) reaches.push([]);
     }
     taken.push(...points);
-    return { ...river, geometry: { type: "MultiLineString", coordinates: reaches.filter((reach) => reach.length > 1) } };
+    return {
+      ...river,
+      geometry: { type: "MultiLineString", coordinates: reaches.filter((reach) => reach.length > 1) },
+    };
   });
   return [...kept, ...rivers.features.filter(({ properties }) => properties.rank === 2)];
 };
@@ -86,7 +117,10 @@ const GRID = 40;
 /** Names of neighbours near the border, where the opening map shows them, not in the far middle of their area. */
 export const neighbourNames = (neighbours: Areas): AreaName[] => {
   const [west, south, east, north] = [
-    PROVINCE_BOUNDS[0] - CONTEXT.sides, PROVINCE_BOUNDS[1] - CONTEXT.ends, PROVINCE_BOUNDS[2] + CONTEXT.sides, PROVINCE_BOUNDS[3] + CONTEXT.ends,
+    PROVINCE_BOUNDS[0] - CONTEXT.sides,
+    PROVINCE_BOUNDS[1] - CONTEXT.ends,
+    PROVINCE_BOUNDS[2] + CONTEXT.sides,
+    PROVINCE_BOUNDS[3] + CONTEXT.ends,
   ];
   return named(neighbours, (shape) => {
     const border = outerRings(shape).flatMap((ring) => densify(ring, 0.01));
@@ -94,11 +128,15 @@ export const neighbourNames = (neighbours: Areas): AreaName[] => {
     let bestRoom = 0.02;
     for (let column = 0; column < GRID; column += 1) {
       for (let row = 0; row < GRID; row += 1) {
-        const point: LngLat = [west + ((east - west) * (column + 0.5)) / GRID, south + ((north - south) * (row + 0.5)) / GRID];
+        const point: LngLat = [
+          west + ((east - west) * (column + 0.5)) / GRID,
+          south + ((north - south) * (row + 0.5)) / GRID,
+        ];
         if (!isInside(point, shape)) continue;
         const toFrame = Math.min(point[0] - west, east - point[0], (point[1] - south) * 3, (north - point[1]) * 3);
         let room = Math.min(toFrame, 0.09);
-        for (const [lng, lat] of border) room = Math.min(room, Math.max(Math.abs(lng - point[0]), Math.abs(lat - point[1]) * 3));
+        for (const [lng, lat] of border)
+          room = Math.min(room, Math.max(Math.abs(lng - point[0]), Math.abs(lat - point[1]) * 3));
         if (room > bestRoom) {
           best = point;
           bestRoom = room;
@@ -109,4 +147,5 @@ export const neighbourNames = (neighbours: Areas): AreaName[] => {
   });
 };
 
-export const communeNames = (communes: Areas): AreaName[] => named(communes, (shape) => labelPoint(shape, [], nameBox(60, 14)));
+export const communeNames = (communes: Areas): AreaName[] =>
+  named(communes, (shape) => labelPoint(shape, [], nameBox(60, 14)));

@@ -16,10 +16,34 @@ import type { StyleSpecification } from "maplibre-gl";
  * no glyph server, and MapLibre waits for each file before it draws its letters, so no fallback face gets baked in.
  */
 const VIETNAMESE = [
-  "U+0102-0103", "U+0110-0111", "U+0128-0129", "U+0168-0169", "U+01A0-01A1", "U+01AF-01B0",
-  "U+0300-0301", "U+0303-0304", "U+0308-0309", "U+0323", "U+0329", "U+1EA0-1EF9", "U+20AB",
+  "U+0102-0103",
+  "U+0110-0111",
+  "U+0128-0129",
+  "U+0168-0169",
+  "U+01A0-01A1",
+  "U+01AF-01B0",
+  "U+0300-0301",
+  "U+0303-0304",
+  "U+0308-0309",
+  "U+0323",
+  "U+0329",
+  "U+1EA0-1EF9",
+  "U+20AB",
 ];
-const LATIN = ["U+0000-00FF", "U+0131", "U+0152-0153", "U+02BB-02BC", "U+02C6", "U+02DA", "U+02DC", "U+2000-206F", "U+20AC", "U+2122", "U+2212", "U+2215"];
+const LATIN = [
+  "U+0000-00FF",
+  "U+0131",
+  "U+0152-0153",
+  "U+02BB-02BC",
+  "U+02C6",
+  "U+02DA",
+  "U+02DC",
+  "U+2000-206F",
+  "U+20AC",
+  "U+2122",
+  "U+2212",
+  "U+2215",
+];
 
 /**
  * MapLibre 6.17 sets a letter whose outline is exactly 55 of its 48-px raster units tall 8 px too low (`top || -8` in
@@ -45,7 +69,10 @@ export const FONT = {
 };
 
 export const FONT_FACES: NonNullable<StyleSpecification["font-faces"]> = {
-  "Be Vietnam Pro Regular": [{ url: lightVietnamese, "unicode-range": LIGHT_LENDS }, ...face(regularVietnamese, regularLatin)],
+  "Be Vietnam Pro Regular": [
+    { url: lightVietnamese, "unicode-range": LIGHT_LENDS },
+    ...face(regularVietnamese, regularLatin),
+  ],
   "Be Vietnam Pro Italic": face(italicVietnamese, italicLatin, TALL_ITALIC, semiboldItalicVietnamese),
   "Be Vietnam Pro Medium": face(mediumVietnamese, mediumLatin),
   "Be Vietnam Pro SemiBold": face(semiboldVietnamese, semiboldLatin),

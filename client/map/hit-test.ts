@@ -1,5 +1,10 @@
 /** A drawn symbol near the pointer. `distance` in pixels from its centre. */
-export type Candidate = { readonly id: string; readonly priority: number; readonly radius: number; readonly distance: number };
+export type Candidate = {
+  readonly id: string;
+  readonly priority: number;
+  readonly radius: number;
+  readonly distance: number;
+};
 
 /** How far beside a symbol a click still counts, in pixels; fingers are wider than pointers. */
 export const TOLERANCE = { mouse: 8, touch: 12 } as const;
@@ -19,11 +24,13 @@ export const nearest = (candidates: readonly Candidate[], tolerance: number): st
     }
     const difference = beside(candidate) - beside(best);
     const isBetter =
-      Math.abs(difference) > SAME_AIM ? difference < 0
-      : candidate.distance <= candidate.radius && best.distance <= best.radius
-        // Inside both: a small symbol in front of a large one is aimed at on purpose.
-        ? candidate.distance / candidate.radius < best.distance / best.radius
-        : candidate.priority < best.priority || (candidate.priority === best.priority && candidate.distance < best.distance);
+      Math.abs(difference) > SAME_AIM
+        ? difference < 0
+        : candidate.distance <= candidate.radius && best.distance <= best.radius
+          ? // Inside both: a small symbol in front of a large one is aimed at on purpose.
+            candidate.distance / candidate.radius < best.distance / best.radius
+          : candidate.priority < best.priority ||
+            (candidate.priority === best.priority && candidate.distance < best.distance);
     if (isBetter) best = candidate;
   }
   return best?.id ?? null;

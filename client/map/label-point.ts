@@ -23,7 +23,10 @@ export const densify = (line: readonly LngLat[], step: number): LngLat[] => {
     if (before) {
       const pieces = Math.ceil(Math.max(Math.abs(point[0] - before[0]), Math.abs(point[1] - before[1])) / step);
       for (let piece = 1; piece < pieces; piece += 1) {
-        points.push([before[0] + ((point[0] - before[0]) * piece) / pieces, before[1] + ((point[1] - before[1]) * piece) / pieces]);
+        points.push([
+          before[0] + ((point[0] - before[0]) * piece) / pieces,
+          before[1] + ((point[1] - before[1]) * piece) / pieces,
+        ]);
       }
     }
     points.push(point);
@@ -35,7 +38,10 @@ export const densify = (line: readonly LngLat[], step: number): LngLat[] => {
 const roomAround = (centre: LngLat, points: readonly LngLat[], box: NameBox): number => {
   let room = Number.POSITIVE_INFINITY;
   for (const point of points) {
-    const scale = Math.max(Math.abs(point[0] - centre[0]) / box.halfWidth, Math.abs(point[1] - centre[1]) / box.halfHeight);
+    const scale = Math.max(
+      Math.abs(point[0] - centre[0]) / box.halfWidth,
+      Math.abs(point[1] - centre[1]) / box.halfHeight,
+    );
     if (scale < room) room = scale;
   }
   return room;
@@ -53,12 +59,17 @@ export const labelPoint = (shape: Polygonal, obstacles: readonly LngLat[], box: 
   const east = Math.max(...border.map(([lng]) => lng));
   const south = Math.min(...border.map(([, lat]) => lat));
   const north = Math.max(...border.map(([, lat]) => lat));
-  const near = obstacles.filter(([lng, lat]) => lng > west - 0.05 && lng < east + 0.05 && lat > south - 0.05 && lat < north + 0.05);
+  const near = obstacles.filter(
+    ([lng, lat]) => lng > west - 0.05 && lng < east + 0.05 && lat > south - 0.05 && lat < north + 0.05,
+  );
   let best: LngLat | null = null;
   let bestScore = Number.NEGATIVE_INFINITY;
   for (let column = 0; column < GRID; column += 1) {
     for (let row = 0; row < GRID; row += 1) {
-      const candidate: LngLat = [west + ((east - west) * (column + 0.5)) / GRID, south + ((north - south) * (row + 0.5)) / GRID];
+      const candidate: LngLat = [
+        west + ((east - west) * (column + 0.5)) / GRID,
+        south + ((north - south) * (row + 0.5)) / GRID,
+      ];
       if (!isInside(candidate, shape)) continue;
       // Staying inside the border comes first, then being clear of symbols; the middle decides among clear places.
       const inside = Math.min(roomAround(candidate, border, box), 3);

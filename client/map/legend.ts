@@ -26,7 +26,9 @@ const line = (shape: Omit<Shape, "d">, d = "M2 7H28"): string => {
 const drawnSymbols = (view: MapView): Set<SymbolId> =>
   new Set(
     view.sites
-      .filter((site) => site.position !== null && site.geometryQuality !== "districtOnly" && view.layers.has(switchOf(site)))
+      .filter(
+        (site) => site.position !== null && site.geometryQuality !== "districtOnly" && view.layers.has(switchOf(site)),
+      )
       .map(siteSymbol),
   );
 
@@ -41,36 +43,64 @@ const SHOPS = [
   ["supermarket", "siêu thị", "supermarket"],
   ["mall", "trung tâm thương mại", "shopping centre"],
 ] as const;
-const MARKETS = [["market/1", "1", "1"], ["market/2", "2", "2"], ["market/3", "3", "3"]] as const;
+const MARKETS = [
+  ["market/1", "1", "1"],
+  ["market/2", "2", "2"],
+  ["market/3", "3", "3"],
+] as const;
 
 const startUpper = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 const siteEntries = (view: MapView): LegendEntry[] => {
   const drawn = [...drawnSymbols(view)];
   const entries: LegendEntry[] = [];
-  const add = (group: LegendGroup, labelVi: string, labelEn: string, ...symbols: LegendSymbol[]) => entries.push({ symbols, labelVi, labelEn, group });
+  const add = (group: LegendGroup, labelVi: string, labelEn: string, ...symbols: LegendSymbol[]) =>
+    entries.push({ symbols, labelVi, labelEn, group });
   const symbol = (id: SymbolId): LegendSymbol => ({ id, picture: symbolDataUri(id) });
   const has = (test: (id: string) => boolean) => drawn.some(test);
   const isRing = (id: string) => id.startsWith("zone/");
 
-  if (has((id) => isRing(id) && !id.startsWith("zone/unknown"))) add("zones", "Lấp đầy khu công nghiệp", "Occupancy of an industrial zone", symbol("zone/0.75/none"));
-  if (has((id) => isRing(id) && !id.endsWith("/none"))) add("zones", "Vòng trong: đã triển khai", "Inner ring: deployed", symbol("zone/0.75/0.5"));
-  if (has((id) => id.startsWith("zone/unknown"))) add("zones", "Lấp đầy: chưa tìm thấy nguồn", "Occupancy: no source found", symbol("zone/unknown/none"));
+  if (has((id) => isRing(id) && !id.startsWith("zone/unknown")))
+    add("zones", "Lấp đầy khu công nghiệp", "Occupancy of an industrial zone", symbol("zone/0.75/none"));
+  if (has((id) => isRing(id) && !id.endsWith("/none")))
+    add("zones", "Vòng trong: đã triển khai", "Inner ring: deployed", symbol("zone/0.75/0.5"));
+  if (has((id) => id.startsWith("zone/unknown")))
+    add("zones", "Lấp đầy: chưa tìm thấy nguồn", "Occupancy: no source found", symbol("zone/unknown/none"));
   if (view.layers.has("zones") && groupMembers(view.sites).length > 1)
-    add("zones", "Khu có số tổng chung (06/2015)", "Only a joint total (06/2015)", { id: "group-tie", picture: line({ stroke: COLOURS.leased, width: 1.4 }, "M2 11C10 3 20 3 28 11") });
-  if (drawn.includes("approved")) add("zones", "Khu được chấp thuận, chưa lập", "Approved zone, not established", symbol("approved"));
+    add("zones", "Khu có số tổng chung (06/2015)", "Only a joint total (06/2015)", {
+      id: "group-tie",
+      picture: line({ stroke: COLOURS.leased, width: 1.4 }, "M2 11C10 3 20 3 28 11"),
+    });
+  if (drawn.includes("approved"))
+    add("zones", "Khu được chấp thuận, chưa lập", "Approved zone, not established", symbol("approved"));
   if (view.layers.has("outlines"))
-    add("zones", "Phạm vi khu, ước tính", "Outline of a zone, estimated", { id: "outline", picture: line({ stroke: COLOURS.leased, width: 1.5, dash: [4.2, 3], fill: "#bcd3e84d" }, "M3 2H27V12H3Z") });
+    add("zones", "Phạm vi khu, ước tính", "Outline of a zone, estimated", {
+      id: "outline",
+      picture: line({ stroke: COLOURS.leased, width: 1.5, dash: [4.2, 3], fill: "#bcd3e84d" }, "M3 2H27V12H3Z"),
+    });
 
-  if (drawn.includes("cluster")) add("clusters", "Cụm công nghiệp (một cỡ)", "Industrial cluster (one size)", symbol("cluster"));
-  if (view.layers.has("clusters") && districtBadges(view.sites).length > 0) add("clusters", "+1 cụm: chỉ biết huyện", "+1 cluster: only district known", symbol("badge"));
+  if (drawn.includes("cluster"))
+    add("clusters", "Cụm công nghiệp (một cỡ)", "Industrial cluster (one size)", symbol("cluster"));
+  if (view.layers.has("clusters") && districtBadges(view.sites).length > 0)
+    add("clusters", "+1 cụm: chỉ biết huyện", "+1 cluster: only district known", symbol("badge"));
 
   /** One row for kinds that need no more than a word each. */
-  const addRow = (group: LegendGroup, kinds: readonly (readonly [string, string, string])[], beforeVi: string, beforeEn: string) => {
+  const addRow = (
+    group: LegendGroup,
+    kinds: readonly (readonly [string, string, string])[],
+    beforeVi: string,
+    beforeEn: string,
+  ) => {
     const shown = kinds.filter(([kind]) => has((id) => id === kind || id.startsWith(`${kind}/`)));
     if (shown.length === 0) return;
-    const words = (language: 1 | 2, before: string) => startUpper(before + shown.map((kind) => kind[language]).join(" · "));
-    add(group, words(1, beforeVi), words(2, beforeEn), ...shown.map(([kind]) => symbol((group === "markets" ? `${kind}/sure` : kind) as SymbolId)));
+    const words = (language: 1 | 2, before: string) =>
+      startUpper(before + shown.map((kind) => kind[language]).join(" · "));
+    add(
+      group,
+      words(1, beforeVi),
+      words(2, beforeEn),
+      ...shown.map(([kind]) => symbol((group === "markets" ? `${kind}/sure` : kind) as SymbolId)),
+    );
   };
   addRow("markets", MARKETS, "Chợ hạng ", "Market, class ");
   addRow("infrastructure", INFRASTRUCTURE, "", "");
@@ -79,22 +109,38 @@ const siteEntries = (view: MapView): LegendEntry[] => {
     (["market/3/doubtful", "market/2/doubtful", "market/1/doubtful"] as const).find((id) => drawn.includes(id)),
     [...INFRASTRUCTURE, ...SHOPS].map(([kind]) => `${kind}/doubtful` as const).find((id) => drawn.includes(id)),
   ].filter((id) => id !== undefined);
-  if (doubtful.length > 0) add("infrastructure", "Nét đứt: vị trí chưa chắc", "Dashed: position doubtful", ...doubtful.map(symbol));
+  if (doubtful.length > 0)
+    add("infrastructure", "Nét đứt: vị trí chưa chắc", "Dashed: position doubtful", ...doubtful.map(symbol));
   return entries;
 };
 
 const baseEntries = (view: MapView): LegendEntry[] => {
   const { layers } = view;
-  const entry = (labelVi: string, labelEn: string, symbols: readonly LegendSymbol[]): LegendEntry => ({ labelVi, labelEn, symbols, group: "base" });
+  const entry = (labelVi: string, labelEn: string, symbols: readonly LegendSymbol[]): LegendEntry => ({
+    labelVi,
+    labelEn,
+    symbols,
+    group: "base",
+  });
   const borders = [
     { id: "province", picture: line({ stroke: COLOURS.provinceLine, width: 1.8 }) },
-    ...(layers.has("districts") ? [{ id: "districts", picture: line({ stroke: COLOURS.districtLine, width: 1.4, dash: [6, 2.6] }) }] : []),
+    ...(layers.has("districts")
+      ? [{ id: "districts", picture: line({ stroke: COLOURS.districtLine, width: 1.4, dash: [6, 2.6] }) }]
+      : []),
     ...(layers.has("communes") ? [{ id: "communes", picture: line({ stroke: COLOURS.communeLine, width: 1.2 }) }] : []),
   ];
   return [
     entry("Ranh khái quát, không pháp lý", "Outlines generalised, not legal", borders),
-    ...(layers.has("roads") ? [entry("Đường (sơ đồ)", "Road (schematic)", [{ id: "roads", picture: line({ stroke: COLOURS.road, width: 2.4, dash: [7, 3.4] }) }])] : []),
-    entry("Sông", "River", [{ id: "water", picture: line({ fill: COLOURS.water }, "M0 3C8 1 20 6 30 3V11C20 14 8 9 0 11Z") }]),
+    ...(layers.has("roads")
+      ? [
+          entry("Đường (sơ đồ)", "Road (schematic)", [
+            { id: "roads", picture: line({ stroke: COLOURS.road, width: 2.4, dash: [7, 3.4] }) },
+          ]),
+        ]
+      : []),
+    entry("Sông", "River", [
+      { id: "water", picture: line({ fill: COLOURS.water }, "M0 3C8 1 20 6 30 3V11C20 14 8 9 0 11Z") },
+    ]),
     ...(layers.has("places") ? [entry("Huyện lỵ", "Town", [{ id: "place", picture: symbolDataUri("place") }])] : []),
   ];
 };

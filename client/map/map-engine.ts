@@ -2,12 +2,20 @@ import { PROVINCE_BOUNDS } from "#client/map/base-names.ts";
 import { nearest, TOLERANCE, type Candidate } from "#client/map/hit-test.ts";
 import { drawingToPixels } from "#client/map/shapes.ts";
 import { FAN } from "#client/map/site-features.ts";
-import { BADGE_LAYER, BADGE_LAYER_SMALL, LABEL_LAYERS, SITE_SOURCE, SYMBOL_LAYERS } from "#client/map/style-sites.ts";
+import { BADGE_LAYER, BADGE_LAYER_SMALL, LABEL_LAYERS, SYMBOL_LAYERS } from "#client/map/style-sites.ts";
+import { SITE_SOURCE } from "#client/map/style-labels.ts";
 import { STRETCH, symbolDrawing, type SymbolId } from "#client/map/symbols.ts";
 import { mapWords } from "#client/map/words.ts";
 import type { Camera } from "#client/state/view-state.ts";
 import type { Language } from "#contracts/units.ts";
-import { Map as MapLibre, ScaleControl, setWorkerUrl, type MapMouseEvent, type PointLike, type StyleSpecification } from "maplibre-gl";
+import {
+  Map as MapLibre,
+  ScaleControl,
+  setWorkerUrl,
+  type MapMouseEvent,
+  type PointLike,
+  type StyleSpecification,
+} from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 
 setWorkerUrl(workerUrl);
@@ -35,7 +43,14 @@ const sameCamera = (a: Camera, b: Camera): boolean =>
   Math.abs(a.lng - b.lng) < 1e-5 && Math.abs(a.lat - b.lat) < 1e-5 && Math.abs(a.zoom - b.zoom) < 0.005;
 
 /** The one MapLibre map and everything imperative about it; React only tells it what is wanted. */
-export const createEngine = (container: HTMLElement, style: StyleSpecification, camera: Camera | null, padding: Padding, language: Language, events: MapEvents) => {
+export const createEngine = (
+  container: HTMLElement,
+  style: StyleSpecification,
+  camera: Camera | null,
+  padding: Padding,
+  language: Language,
+  events: MapEvents,
+) => {
   const words = mapWords(language);
   const map = new MapLibre({
     container,
@@ -56,7 +71,10 @@ export const createEngine = (container: HTMLElement, style: StyleSpecification, 
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.setPadding(padding);
-  map.addControl(new ScaleControl({ maxWidth: container.clientWidth < 640 ? 72 : 110, unit: "metric" }), "bottom-right");
+  map.addControl(
+    new ScaleControl({ maxWidth: container.clientWidth < 640 ? 72 : 110, unit: "metric" }),
+    "bottom-right",
+  );
 
   let styleReady = false;
   let waitingStyle: StyleSpecification | null = null;
@@ -70,7 +88,10 @@ export const createEngine = (container: HTMLElement, style: StyleSpecification, 
 
   const fit = (animate: boolean): void => {
     const [west, south, east, north] = PROVINCE_BOUNDS;
-    map.fitBounds([west, south, east, north], { padding: FIT_MARGIN, duration: animate && !prefersStill() ? EASE_MS : 0 });
+    map.fitBounds([west, south, east, north], {
+      padding: FIT_MARGIN,
+      duration: animate && !prefersStill() ? EASE_MS : 0,
+    });
   };
   if (isFitted) fit(false);
 
@@ -94,7 +115,11 @@ export const createEngine = (container: HTMLElement, style: StyleSpecification, 
     map.addImage(id, drawingToPixels(drawing, ratio), {
       pixelRatio: ratio,
       ...(stretch
-        ? { stretchX: [scaled(stretch.x) as [number, number]], stretchY: [scaled(stretch.y) as [number, number]], content: scaled(stretch.content) as [number, number, number, number] }
+        ? {
+            stretchX: [scaled(stretch.x) as [number, number]],
+            stretchY: [scaled(stretch.y) as [number, number]],
+            content: scaled(stretch.content) as [number, number, number, number],
+          }
         : {}),
     });
   });
@@ -131,19 +156,33 @@ export const createEngine = (container: HTMLElement, style: StyleSpecification, 
     const isTouch = window.matchMedia("(pointer: coarse)").matches;
     const tolerance = isTouch ? TOLERANCE.touch : TOLERANCE.mouse;
     const reach = tolerance + 12;
-    const box: [PointLike, PointLike] = [[x - reach, y - reach], [x + reach, y + reach]];
+    const box: [PointLike, PointLike] = [
+      [x - reach, y - reach],
+      [x + reach, y + reach],
+    ];
     const drawn = SYMBOL_LAYERS.filter((layer) => map.getLayer(layer));
-    const candidates = map.queryRenderedFeatures(box, { layers: drawn }).flatMap(({ geometry, properties }): Candidate[] => {
-      if (geometry.type !== "Point") return [];
-      const [lng = 0, lat = 0] = geometry.coordinates;
-      const centre = map.project([lng, lat]);
-      const [shiftX, shiftY] = FAN[Number(properties.slot)] ?? [0, 0];
-      const distance = Math.hypot(centre.x + shiftX - x, centre.y + shiftY - y);
-      return [{ id: String(properties.id), priority: Number(properties.priority), radius: Number(properties.radius), distance }];
-    });
+    const candidates = map
+      .queryRenderedFeatures(box, { layers: drawn })
+      .flatMap(({ geometry, properties }): Candidate[] => {
+        if (geometry.type !== "Point") return [];
+        const [lng = 0, lat = 0] = geometry.coordinates;
+        const centre = map.project([lng, lat]);
+        const [shiftX, shiftY] = FAN[Number(properties.slot)] ?? [0, 0];
+        const distance = Math.hypot(centre.x + shiftX - x, centre.y + shiftY - y);
+        return [
+          {
+            id: String(properties.id),
+            priority: Number(properties.priority),
+            radius: Number(properties.radius),
+            distance,
+          },
+        ];
+      });
     const symbol = nearest(candidates, tolerance);
     if (symbol) return symbol;
-    const [name] = map.queryRenderedFeatures(event.point, { layers: LABEL_LAYERS.filter((layer) => map.getLayer(layer)) });
+    const [name] = map.queryRenderedFeatures(event.point, {
+      layers: LABEL_LAYERS.filter((layer) => map.getLayer(layer)),
+    });
     return name ? String(name.properties.id) : null;
   };
   const badgeAt = (event: MapMouseEvent): string | null => {
@@ -182,7 +221,8 @@ export const createEngine = (container: HTMLElement, style: StyleSpecification, 
     },
     setPadding(next: Padding): void {
       const now = map.getPadding();
-      if (now.left === next.left && now.right === next.right && now.top === next.top && now.bottom === next.bottom) return;
+      if (now.left === next.left && now.right === next.right && now.top === next.top && now.bottom === next.bottom)
+        return;
       if (isFitted) {
         map.setPadding(next);
         fit(false);
@@ -190,7 +230,8 @@ export const createEngine = (container: HTMLElement, style: StyleSpecification, 
     },
     /** Null fits the province; the position the map already has is left alone. */
     setCamera(next: Camera | null): void {
-      const isRepeated = next === wantedCamera || (next !== null && wantedCamera !== null && sameCamera(next, wantedCamera));
+      const isRepeated =
+        next === wantedCamera || (next !== null && wantedCamera !== null && sameCamera(next, wantedCamera));
       wantedCamera = next;
       if (isRepeated) return;
       if (next === null) {

@@ -23,10 +23,26 @@ const contrast = (a: string, b: string) => {
 
 /** Machado, Oliveira and Fernandes (2009), severity 1, on linear RGB. */
 const SIGHT: Record<string, Matrix> = {
-  full: [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
-  protanopia: [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
-  deuteranopia: [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]],
-  tritanopia: [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.3039]],
+  full: [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ],
+  protanopia: [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+  deuteranopia: [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+  tritanopia: [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.3039],
+  ],
 };
 
 const lab = ([r, g, b]: Rgb): Rgb => {
@@ -38,13 +54,17 @@ const lab = ([r, g, b]: Rgb): Rgb => {
 };
 const difference = (a: Rgb, b: Rgb) => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 
-test.each(Object.entries(CLASSES))("%s is at least 3:1 on paper", (_, { colour }) => expect(contrast(colour, COLOURS.paper)).toBeGreaterThanOrEqual(3));
-
-test.each(["ink", "inkSecond", "districtInk", "placeInk", "roadInk", "accent", "warning", "error"] as const)("text in %s is at least 4.5:1 on paper", (name) =>
-  expect(contrast(COLOURS[name], COLOURS.paper)).toBeGreaterThanOrEqual(4.5),
+test.each(Object.entries(CLASSES))("%s is at least 3:1 on paper", (_, { colour }) =>
+  expect(contrast(colour, COLOURS.paper)).toBeGreaterThanOrEqual(3),
 );
 
-test("river names are at least 3:1 on water", () => expect(contrast(COLOURS.waterInk, COLOURS.water)).toBeGreaterThanOrEqual(3));
+test.each(["ink", "inkSecond", "districtInk", "placeInk", "roadInk", "accent", "warning", "error"] as const)(
+  "text in %s is at least 4.5:1 on paper",
+  (name) => expect(contrast(COLOURS[name], COLOURS.paper)).toBeGreaterThanOrEqual(4.5),
+);
+
+test("river names are at least 3:1 on water", () =>
+  expect(contrast(COLOURS.waterInk, COLOURS.water)).toBeGreaterThanOrEqual(3));
 
 /** Classes that meet on the map or in one chart; a just noticeable difference is about 2.3. */
 const INKS = { zone: CLASSES.zone.colour, cluster: CLASSES.cluster.colour, market: CLASSES.market.colour };
@@ -56,7 +76,8 @@ test.each(Object.keys(SIGHT))("inks of the map and of the bars stay apart with %
   for (const set of [INKS, BARS]) {
     const seen = Object.entries(set).map(([name, hex]) => [name, lab(times(matrix, linear(hex)))] as const);
     for (const [i, [name, colour]] of seen.entries()) {
-      for (const [other, otherColour] of seen.slice(i + 1)) expect(difference(colour, otherColour), `${name}–${other}`).toBeGreaterThan(12);
+      for (const [other, otherColour] of seen.slice(i + 1))
+        expect(difference(colour, otherColour), `${name}–${other}`).toBeGreaterThan(12);
     }
   }
 });

@@ -24,20 +24,41 @@ test("arcs start at twelve o'clock and run clockwise", () => {
 test("the inner arc appears only with a known deployment", () => {
   const shapes = (id: string) => symbolDrawing(id)?.shapes.length ?? 0;
   expect(shapes("zone/0.9/0.5")).toBe(shapes("zone/0.9/none") + 2);
-  expect(drawingToSvg(symbolDrawing("zone/unknown/none") ?? { width: 0, height: 0, shapes: [] })).not.toContain("d3e0ee");
+  expect(drawingToSvg(symbolDrawing("zone/unknown/none") ?? { width: 0, height: 0, shapes: [] })).not.toContain(
+    "d3e0ee",
+  );
 });
 
 test("a click means the nearest symbol, and the more important among equals", () => {
   const market = { id: "market", priority: 8, radius: 5, distance: 6 };
   const zone = { id: "zone", priority: 0, radius: 16, distance: 18 };
   expect(nearest([market, zone], 8)).toBe("zone");
-  expect(nearest([{ ...market, distance: 1 }, { ...zone, distance: 14 }], 8)).toBe("market");
+  expect(
+    nearest(
+      [
+        { ...market, distance: 1 },
+        { ...zone, distance: 14 },
+      ],
+      8,
+    ),
+  ).toBe("market");
   expect(nearest([{ ...market, distance: 14 }], 8)).toBeNull();
   expect(nearest([], 12)).toBeNull();
 });
 
 test("a name stands inside its area, away from what is in the way", () => {
-  const square = { type: "Polygon", coordinates: [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]] } as const;
+  const square = {
+    type: "Polygon",
+    coordinates: [
+      [
+        [0, 0],
+        [1, 0],
+        [1, 1],
+        [0, 1],
+        [0, 0],
+      ],
+    ],
+  } as const;
   const box = { halfWidth: 0.1, halfHeight: 0.05 };
   const free = labelPoint(square, [], box);
   expect(free && isInside(free, square)).toBe(true);

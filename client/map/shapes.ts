@@ -66,7 +66,9 @@ export const squareHatchPath = (x: number, y: number, side: number, step: number
 
 const shapeToSvg = ({ d, fill, stroke, width, dash, cap, shift }: Shape): string =>
   `<path d="${d}" fill="${fill ?? "none"}"` +
-  (stroke ? ` stroke="${stroke}" stroke-width="${width ?? 1}" stroke-linecap="${cap ?? "round"}" stroke-linejoin="round"` : "") +
+  (stroke
+    ? ` stroke="${stroke}" stroke-width="${width ?? 1}" stroke-linecap="${cap ?? "round"}" stroke-linejoin="round"`
+    : "") +
   (dash ? ` stroke-dasharray="${dash.join(" ")}"` : "") +
   (shift ? ` transform="translate(${shift} ${shift})"` : "") +
   "/>";
@@ -75,7 +77,8 @@ export const drawingToSvg = ({ width, height, shapes }: Drawing): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${shapes.map(shapeToSvg).join("")}</svg>`;
 
 /** For `<img src>`: the content security policy allows data: pictures and no inline markup is needed. */
-export const drawingToDataUri = (drawing: Drawing): string => `data:image/svg+xml,${encodeURIComponent(drawingToSvg(drawing))}`;
+export const drawingToDataUri = (drawing: Drawing): string =>
+  `data:image/svg+xml,${encodeURIComponent(drawingToSvg(drawing))}`;
 
 /** Pixels of a drawing for the map, at `ratio` device pixels per pixel. */
 export const drawingToPixels = ({ width, height, shapes }: Drawing, ratio: number): ImageData => {

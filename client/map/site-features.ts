@@ -7,7 +7,17 @@ import type { Site } from "#contracts/sites.ts";
 import type { Language } from "#contracts/units.ts";
 
 /** Group of a site for drawing order, label priority and hit-testing; lower is more important. */
-export const PRIORITY = { zone: 0, approved: 1, market1: 2, cluster: 3, transport: 4, market2: 5, shop: 6, phase: 7, market3: 8 } as const;
+export const PRIORITY = {
+  zone: 0,
+  approved: 1,
+  market1: 2,
+  cluster: 3,
+  transport: 4,
+  market2: 5,
+  shop: 6,
+  phase: 7,
+  market3: 8,
+} as const;
 
 export type SiteProperties = {
   id: string;
@@ -27,7 +37,11 @@ export type SiteProperties = {
   /** Place among sites that share one point, 0 = on the point. */
   slot: number;
 };
-export type SiteFeature = { type: "Feature"; geometry: { type: "Point"; coordinates: [number, number] }; properties: SiteProperties };
+export type SiteFeature = {
+  type: "Feature";
+  geometry: { type: "Point"; coordinates: [number, number] };
+  properties: SiteProperties;
+};
 
 export const switchOf = (site: Site): LayerSwitch => {
   switch (site.kind) {
@@ -72,13 +86,21 @@ const occupancyText = (site: Site, language: Language): string | null => {
   const words = mapWords(language);
   const percent = formatInUnit(occupancy.value, "share", occupancy.decimals ?? 2, language);
   const about = occupancy.period.startsWith("c. ");
-  const period = occupancy.period.replace("c. ", "").split("–").map((spot) => formatDay(spot, language)).join("–");
+  const period = occupancy.period
+    .replace("c. ", "")
+    .split("–")
+    .map((spot) => formatDay(spot, language))
+    .join("–");
   return `${percent}${language === "vi" ? "\u00a0%" : "%"} (${about ? `${words.about}\u00a0` : ""}${period})`;
 };
 
 /** On the map the hatched square already says cluster; English spells the type out at length. */
 const nameOf = (site: Site, language: Language): string =>
-  language === "vi" ? site.shortNameVi : site.kind === "cluster" ? site.shortNameEn.replace(/ cluster$/, "") : site.shortNameEn;
+  language === "vi"
+    ? site.shortNameVi
+    : site.kind === "cluster"
+      ? site.shortNameEn.replace(/ cluster$/, "")
+      : site.shortNameEn;
 
 /** Sites at one and the same point are fanned out around it, so that none hides another. */
 const slotsOf = (sites: readonly Site[]): Map<string, number> => {
@@ -95,7 +117,15 @@ const slotsOf = (sites: readonly Site[]): Map<string, number> => {
 };
 
 /** Shift of each place in the fan, in pixels. */
-export const FAN: readonly (readonly [number, number])[] = [[0, 0], [9, 5], [-9, 5], [0, -10], [10, -6], [-10, -6], [0, 11]];
+export const FAN: readonly (readonly [number, number])[] = [
+  [0, 0],
+  [9, 5],
+  [-9, 5],
+  [0, -10],
+  [10, -6],
+  [-10, -6],
+  [0, 11],
+];
 
 export const siteFeatures = (sites: readonly Site[], language: Language): SiteFeature[] => {
   const slots = slotsOf(sites);
@@ -121,7 +151,12 @@ export const siteFeatures = (sites: readonly Site[], language: Language): SiteFe
   });
 };
 
-export type DistrictBadge = { readonly districtId: string; readonly nameVi: string; readonly nameEn: string; readonly count: number };
+export type DistrictBadge = {
+  readonly districtId: string;
+  readonly nameVi: string;
+  readonly nameEn: string;
+  readonly count: number;
+};
 
 /** Clusters known by district only, counted on their district. */
 export const districtBadges = (sites: readonly Site[]): DistrictBadge[] => {
@@ -129,7 +164,12 @@ export const districtBadges = (sites: readonly Site[]): DistrictBadge[] => {
   for (const { kind, geometryQuality, district } of sites) {
     if (kind !== "cluster" || geometryQuality !== "districtOnly" || !district) continue;
     const before = badges.get(district.id)?.count ?? 0;
-    badges.set(district.id, { districtId: district.id, nameVi: district.nameVi, nameEn: district.nameEn, count: before + 1 });
+    badges.set(district.id, {
+      districtId: district.id,
+      nameVi: district.nameVi,
+      nameEn: district.nameEn,
+      count: before + 1,
+    });
   }
   return [...badges.values()];
 };
@@ -137,7 +177,9 @@ export const districtBadges = (sites: readonly Site[]): DistrictBadge[] => {
 /** Operating zones and corridors that are no part of another: the Plan counts them together. */
 export const groupMembers = (sites: readonly Site[]): { id: string; position: LngLat }[] =>
   sites.flatMap((site) =>
-    isZone(site) && !isApprovedOnly(site) && !site.parentId && site.position ? [{ id: site.id, position: site.position }] : [],
+    isZone(site) && !isApprovedOnly(site) && !site.parentId && site.position
+      ? [{ id: site.id, position: site.position }]
+      : [],
   );
 
 const BOW = 0.08;
@@ -145,11 +187,17 @@ const STEPS = 24;
 
 /** Arc between two points, bowed to the left of the way, so that it is not taken for a road or border. */
 const bowed = (from: LngLat, to: LngLat): LngLat[] => {
-  const control: LngLat = [(from[0] + to[0]) / 2 - (to[1] - from[1]) * BOW, (from[1] + to[1]) / 2 + (to[0] - from[0]) * BOW];
+  const control: LngLat = [
+    (from[0] + to[0]) / 2 - (to[1] - from[1]) * BOW,
+    (from[1] + to[1]) / 2 + (to[0] - from[0]) * BOW,
+  ];
   return Array.from({ length: STEPS + 1 }, (_, step) => {
     const t = step / STEPS;
     const u = 1 - t;
-    return [u * u * from[0] + 2 * u * t * control[0] + t * t * to[0], u * u * from[1] + 2 * u * t * control[1] + t * t * to[1]] as const;
+    return [
+      u * u * from[0] + 2 * u * t * control[0] + t * t * to[0],
+      u * u * from[1] + 2 * u * t * control[1] + t * t * to[1],
+    ] as const;
   });
 };
 

@@ -3,10 +3,16 @@ import type { MapView } from "#client/map/map-view.ts";
 import { CLASSES, COLOURS } from "#client/map/palette.ts";
 import { FAN, groupTies, PHASE_ZOOM, PRIORITY, siteFeatures } from "#client/map/site-features.ts";
 import { SMALL_ZOOM } from "#client/map/style-base.ts";
+import { label, SITE_SOURCE } from "#client/map/style-labels.ts";
 import { mapWords } from "#client/map/words.ts";
 import type {
-  CircleLayerSpecification, DataDrivenPropertyValueSpecification, ExpressionSpecification, FilterSpecification, GeoJSONSourceSpecification,
-  LayerSpecification, SymbolLayerSpecification,
+  CircleLayerSpecification,
+  DataDrivenPropertyValueSpecification,
+  ExpressionSpecification,
+  FilterSpecification,
+  GeoJSONSourceSpecification,
+  LayerSpecification,
+  SymbolLayerSpecification,
 } from "maplibre-gl";
 
 /** Layers that answer to the pointer, symbols before names. */
@@ -14,10 +20,13 @@ export const SYMBOL_LAYERS = ["site-symbols", "minor-symbols", "small-dots"] as 
 export const LABEL_LAYERS = ["selected-label", "zone-labels", "site-labels", "phase-labels"] as const;
 export const BADGE_LAYER = "district-badges";
 export const BADGE_LAYER_SMALL = "district-badges-small";
-export const SITE_SOURCE = "sites";
 
 export const siteSources = (view: MapView): Record<string, GeoJSONSourceSpecification> => ({
-  [SITE_SOURCE]: { type: "geojson", promoteId: "id", data: { type: "FeatureCollection", features: siteFeatures(view.sites, view.language) } },
+  [SITE_SOURCE]: {
+    type: "geojson",
+    promoteId: "id",
+    data: { type: "FeatureCollection", features: siteFeatures(view.sites, view.language) },
+  },
   "group-tie": {
     type: "geojson",
     data: {
@@ -34,7 +43,12 @@ export const siteSources = (view: MapView): Record<string, GeoJSONSourceSpecific
 
 const SLOT_OFFSETS = FAN.slice(1).flatMap((shift, index) => [index + 1, ["literal", [...shift]]]);
 /** Shift of sites that share their point with others. */
-const fanOffset = ["match", ["get", "slot"], ...SLOT_OFFSETS, ["literal", [0, 0]]] as unknown as ExpressionSpecification;
+const fanOffset = [
+  "match",
+  ["get", "slot"],
+  ...SLOT_OFFSETS,
+  ["literal", [0, 0]],
+] as unknown as ExpressionSpecification;
 
 const isOn = (view: MapView): ExpressionSpecification => ["in", ["get", "switch"], ["literal", [...view.layers]]];
 const matches = (view: MapView): ExpressionSpecification | true =>
@@ -51,73 +65,15 @@ const strength = (view: MapView): DataDrivenPropertyValueSpecification<number> =
   return match === true ? 1 : ["case", ["any", match, isSelected(view)], 1, DIMMED];
 };
 
-const labelText: ExpressionSpecification = [
-  "case",
-  ["==", ["get", "figure"], ""],
-  ["get", "name"],
-  [
-    "format",
-    ["get", "name"], { "text-font": ["literal", FONT.semibold] },
-    "\n", {},
-    ["get", "figure"],
-    {
-      "font-scale": 0.88,
-      "text-font": ["case", ["get", "hasFigure"], ["literal", FONT.medium], ["literal", FONT.italic]],
-      "text-color": ["case", ["get", "hasFigure"], CLASSES.zone.colour, COLOURS.inkSecond],
-    },
-  ],
-];
-
-const inkOf: ExpressionSpecification = [
-  "match", ["get", "priority"],
-  PRIORITY.zone, COLOURS.ink,
-  PRIORITY.phase, COLOURS.ink,
-  PRIORITY.approved, COLOURS.approved,
-  PRIORITY.cluster, CLASSES.cluster.colour,
-  [PRIORITY.market1, PRIORITY.market2, PRIORITY.market3], CLASSES.market.colour,
-  CLASSES.infrastructure.colour,
-];
-
-/** Where a name may stand, best first: beside its symbol, then a little higher or lower, then at the corners, then further off. */
-const placesAround = (pixels: number, textSize: number): unknown[] => {
-  const near = pixels / textSize;
-  const corner = near * 0.72;
-  const far = near + 0.9;
-  return [
-    "left", [near, 0], "right", [-near, 0],
-    "left", [near * 0.94, 0.75], "left", [near * 0.94, -0.75], "right", [-near * 0.94, 0.75], "right", [-near * 0.94, -0.75],
-    "top-left", [corner, corner], "bottom-left", [corner, -corner], "top-right", [-corner, corner], "bottom-right", [-corner, -corner],
-    "top", [0, near], "bottom", [0, -near],
-    "left", [near * 0.92, 1.5], "left", [near * 0.92, -1.5], "right", [-near * 0.92, 1.5], "right", [-near * 0.92, -1.5],
-    "left", [far, 0.6], "left", [far, -0.6], "right", [-far, 0.6], "right", [-far, -0.6], "top", [0, far], "bottom", [0, -far],
-  ];
-};
-/** `beyond`: pixels further off, outside the halo of the selected site. */
-const anchors = (beyond: number) => [
-  "match", ["get", "priority"],
-  PRIORITY.zone, ["literal", placesAround(20.5 + beyond, 13)],
-  PRIORITY.approved, ["literal", placesAround(14 + beyond, 13)],
-  PRIORITY.market1, ["literal", placesAround(16.5 + beyond, 11.5)],
-  PRIORITY.market3, ["literal", placesAround(10 + beyond, 11.5)],
-  ["literal", placesAround(13 + beyond, 11.5)],
-] as unknown as DataDrivenPropertyValueSpecification<never>;
-
-const label = (id: string, filter: FilterSpecification, size: number, overlap: "never" | "always", more: Partial<SymbolLayerSpecification> = {}): SymbolLayerSpecification => ({
-  id, type: "symbol", source: SITE_SOURCE, filter,
-  layout: {
-    "symbol-sort-key": ["get", "priority"],
-    "text-field": labelText,
-    "text-font": ["match", ["get", "priority"], [PRIORITY.zone, PRIORITY.market1], ["literal", FONT.semibold], ["literal", FONT.medium]],
-    "text-size": ["interpolate", ["linear"], ["zoom"], 8, size - 1.5, 9.6, size - 0.3, 13, size + 2],
-    "text-variable-anchor-offset": anchors(id === "selected-label" ? 8 : 0), "text-justify": "auto",
-    "text-line-height": 1.18, "text-max-width": 10.5, "text-padding": 1, "text-overlap": overlap,
-  },
-  paint: { "text-color": inkOf, "text-halo-color": COLOURS.paper, "text-halo-width": 1.6 },
-  ...more,
-});
-
-const halo = (id: string, filter: FilterSpecification, paint: CircleLayerSpecification["paint"]): CircleLayerSpecification => ({
-  id, type: "circle", source: SITE_SOURCE, filter,
+const halo = (
+  id: string,
+  filter: FilterSpecification,
+  paint: CircleLayerSpecification["paint"],
+): CircleLayerSpecification => ({
+  id,
+  type: "circle",
+  source: SITE_SOURCE,
+  filter,
   paint: { "circle-pitch-alignment": "viewport", ...paint },
 });
 
@@ -133,38 +89,103 @@ const outlineLayers = (view: MapView): LayerSpecification[] => {
   if (!view.layers.has("outlines")) return [];
   const surveyed: ExpressionSpecification = ["==", ["get", "class"], "surveyed"];
   return [
-    { id: "outline-fill", type: "fill", source: "outlines", paint: { "fill-color": COLOURS.leasedFill, "fill-opacity": ["case", surveyed, 0.55, 0.18] } },
-    { id: "outline-surveyed", type: "line", source: "outlines", filter: surveyed, paint: { "line-color": COLOURS.leased, "line-width": 1.6 } },
-    { id: "outline-estimated", type: "line", source: "outlines", filter: ["!", surveyed], paint: { "line-color": COLOURS.leased, "line-width": 1.4, "line-dasharray": [3, 2.2] } },
     {
-      id: "outline-names", type: "symbol", source: "outlines", minzoom: 12, filter: ["!", surveyed],
-      layout: { "symbol-placement": "line", "symbol-spacing": 24, "text-field": mapWords(view.language).estimated, "text-font": FONT.italic, "text-size": 10.5, "text-offset": [0, -0.75], "text-padding": 7, "text-max-angle": 20 },
+      id: "outline-fill",
+      type: "fill",
+      source: "outlines",
+      paint: { "fill-color": COLOURS.leasedFill, "fill-opacity": ["case", surveyed, 0.55, 0.18] },
+    },
+    {
+      id: "outline-surveyed",
+      type: "line",
+      source: "outlines",
+      filter: surveyed,
+      paint: { "line-color": COLOURS.leased, "line-width": 1.6 },
+    },
+    {
+      id: "outline-estimated",
+      type: "line",
+      source: "outlines",
+      filter: ["!", surveyed],
+      paint: { "line-color": COLOURS.leased, "line-width": 1.4, "line-dasharray": [3, 2.2] },
+    },
+    {
+      id: "outline-names",
+      type: "symbol",
+      source: "outlines",
+      minzoom: 12,
+      filter: ["!", surveyed],
+      layout: {
+        "symbol-placement": "line",
+        "symbol-spacing": 24,
+        "text-field": mapWords(view.language).estimated,
+        "text-font": FONT.italic,
+        "text-size": 10.5,
+        "text-offset": [0, -0.75],
+        "text-padding": 7,
+        "text-max-angle": 20,
+      },
       paint: { "text-color": COLOURS.leased, "text-halo-color": COLOURS.paper, "text-halo-width": 1.4 },
     },
   ];
 };
 
 /** A badge stands for no place, so it may move within its district to where it covers nothing. */
-const BADGE_PLACES = [0, 1.7, -1.7, 3.4, -3.4, 5].flatMap((down) => [0, -2.5, 2.5, -5, 5].flatMap((right) => ["center", [right, down]]));
+const BADGE_PLACES = [0, 1.7, -1.7, 3.4, -3.4, 5].flatMap((down) =>
+  [0, -2.5, 2.5, -5, 5].flatMap((right) => ["center", [right, down]]),
+);
 
 const badgeLayers = (view: MapView): LayerSpecification[] => {
   if (!view.layers.has("clusters")) return [];
   const counted: ExpressionSpecification = [">", ["get", "count"], 0];
-  const place = { "text-variable-anchor-offset": BADGE_PLACES as never, "text-overlap": "always" as const, "text-font": FONT.medium };
+  const place = {
+    "text-variable-anchor-offset": BADGE_PLACES as never,
+    "text-overlap": "always" as const,
+    "text-font": FONT.medium,
+  };
   return [
     // A phone showing the whole province has room for the sign only.
     {
-      id: BADGE_LAYER_SMALL, type: "symbol", source: "district-names", maxzoom: SMALL_ZOOM, filter: counted,
-      layout: { ...place, "text-field": ["format", ["image", "clusterInText"], { "font-scale": 0.62 }, ["concat", "\u00a0+", ["to-string", ["get", "count"]]], {}], "text-size": 10 },
+      id: BADGE_LAYER_SMALL,
+      type: "symbol",
+      source: "district-names",
+      maxzoom: SMALL_ZOOM,
+      filter: counted,
+      layout: {
+        ...place,
+        "text-field": [
+          "format",
+          ["image", "clusterInText"],
+          { "font-scale": 0.62 },
+          ["concat", "\u00a0+", ["to-string", ["get", "count"]]],
+          {},
+        ],
+        "text-size": 10,
+      },
       paint: { "text-color": CLASSES.cluster.colour, "text-halo-color": COLOURS.paper, "text-halo-width": 1.6 },
     },
     {
-      id: BADGE_LAYER, type: "symbol", source: "district-names", minzoom: SMALL_ZOOM, filter: counted,
+      id: BADGE_LAYER,
+      type: "symbol",
+      source: "district-names",
+      minzoom: SMALL_ZOOM,
+      filter: counted,
       layout: {
         ...place,
-        "text-field": ["format", ["image", "clusterInText"], {}, ["concat", "\u00a0\u00a0", ["get", "name"], " ", ["get", "badge"]], {}],
-        "text-size": 11.5, "text-max-width": 30, "text-padding": 4,
-        "icon-image": "badge", "icon-text-fit": "both", "icon-text-fit-padding": [1, 2, 1, 2], "icon-overlap": "always",
+        "text-field": [
+          "format",
+          ["image", "clusterInText"],
+          {},
+          ["concat", "\u00a0\u00a0", ["get", "name"], " ", ["get", "badge"]],
+          {},
+        ],
+        "text-size": 11.5,
+        "text-max-width": 30,
+        "text-padding": 4,
+        "icon-image": "badge",
+        "icon-text-fit": "both",
+        "icon-text-fit-padding": [1, 2, 1, 2],
+        "icon-overlap": "always",
       },
       paint: { "text-color": CLASSES.cluster.colour },
     },
@@ -175,23 +196,50 @@ const badgeLayers = (view: MapView): LayerSpecification[] => {
 const groupLayers = (view: MapView): LayerSpecification[] =>
   view.layers.has("zones")
     ? [
-        { id: "group-tie-casing", type: "line", source: "group-tie", layout: { "line-cap": "round" }, paint: { "line-color": COLOURS.paper, "line-width": 4, "line-opacity": 0.85 } },
-        { id: "group-tie", type: "line", source: "group-tie", layout: { "line-cap": "round" }, paint: { "line-color": COLOURS.leased, "line-width": 1.3, "line-opacity": view.matchIds === null ? 0.75 : 0.25 } },
+        {
+          id: "group-tie-casing",
+          type: "line",
+          source: "group-tie",
+          layout: { "line-cap": "round" },
+          paint: { "line-color": COLOURS.paper, "line-width": 4, "line-opacity": 0.85 },
+        },
+        {
+          id: "group-tie",
+          type: "line",
+          source: "group-tie",
+          layout: { "line-cap": "round" },
+          paint: {
+            "line-color": COLOURS.leased,
+            "line-width": 1.3,
+            "line-opacity": view.matchIds === null ? 0.75 : 0.25,
+          },
+        },
       ]
     : [];
 
 const groupName = (view: MapView): SymbolLayerSpecification[] =>
   view.layers.has("zones")
-    ? [{
-        id: "group-name", type: "symbol", source: "group-tie", maxzoom: 13, filter: ["get", "isNamed"],
-        layout: {
-          "symbol-placement": "line-center", "text-field": mapWords(view.language).threeZones, "text-font": FONT.medium, "text-size": 11.5,
-          "text-letter-spacing": 0.03, "text-offset": [0, -0.75], "text-max-angle": 40, "text-padding": 4,
+    ? [
+        {
+          id: "group-name",
+          type: "symbol",
+          source: "group-tie",
+          maxzoom: 13,
+          filter: ["get", "isNamed"],
+          layout: {
+            "symbol-placement": "line-center",
+            "text-field": mapWords(view.language).threeZones,
+            "text-font": FONT.medium,
+            "text-size": 11.5,
+            "text-letter-spacing": 0.03,
+            "text-offset": [0, -0.75],
+            "text-max-angle": 40,
+            "text-padding": 4,
+          },
+          paint: { "text-color": COLOURS.leased, "text-halo-color": COLOURS.paper, "text-halo-width": 1.6 },
         },
-        paint: { "text-color": COLOURS.leased, "text-halo-color": COLOURS.paper, "text-halo-width": 1.6 },
-      }]
+      ]
     : [];
-
 
 /** Infrastructure gives way to zones, clusters, markets and their names while the map is small. */
 const isMinor: ExpressionSpecification = ["in", ["get", "priority"], ["literal", [PRIORITY.transport, PRIORITY.shop]]];
@@ -199,13 +247,27 @@ const isMinor: ExpressionSpecification = ["in", ["get", "priority"], ["literal",
 const isDot: ExpressionSpecification = ["==", ["get", "priority"], PRIORITY.market3];
 const MINOR_OVERLAP = ["step", ["zoom"], "never", 11.5, "always"] as unknown as "never";
 
-const symbols = (id: string, view: MapView, filter: FilterSpecification, overlap: "always" | "never", more: Partial<SymbolLayerSpecification> = {}, layout: SymbolLayerSpecification["layout"] = {}): SymbolLayerSpecification => ({
-  id, type: "symbol", source: SITE_SOURCE, filter, ...more,
+const symbols = (
+  id: string,
+  view: MapView,
+  filter: FilterSpecification,
+  overlap: "always" | "never",
+  more: Partial<SymbolLayerSpecification> = {},
+  layout: SymbolLayerSpecification["layout"] = {},
+): SymbolLayerSpecification => ({
+  id,
+  type: "symbol",
+  source: SITE_SOURCE,
+  filter,
+  ...more,
   layout: {
     ...layout,
     // The most important symbol is drawn last, over its neighbours.
     "symbol-sort-key": ["-", 0, ["get", "priority"]],
-    "icon-image": ["get", "symbol"], "icon-offset": fanOffset, "icon-overlap": overlap, "icon-padding": 0,
+    "icon-image": ["get", "symbol"],
+    "icon-offset": fanOffset,
+    "icon-overlap": overlap,
+    "icon-padding": 0,
     "icon-size": ["interpolate", ["linear"], ["zoom"], 8, 0.56, 9.6, 0.96, 10, 1, 14, 1.25],
   },
   paint: { "icon-opacity": strength(view) },
@@ -231,13 +293,30 @@ export const siteLayers = (view: MapView): LayerSpecification[] => {
     label("zone-labels", all(on, match, other, named, isZoneLabel), 13, "always"),
     label("selected-label", all(isSelected(view)), 13, "always"),
     halo("hover-halo", all(on), {
-      "circle-radius": haloRadius(5), "circle-color": COLOURS.accentHalo, "circle-opacity": ["*", hoverStrength, 0.4],
-      "circle-stroke-color": COLOURS.accent, "circle-stroke-width": 1.2, "circle-stroke-opacity": hoverStrength,
+      "circle-radius": haloRadius(5),
+      "circle-color": COLOURS.accentHalo,
+      "circle-opacity": ["*", hoverStrength, 0.4],
+      "circle-stroke-color": COLOURS.accent,
+      "circle-stroke-width": 1.2,
+      "circle-stroke-opacity": hoverStrength,
     }),
     halo("selected-halo", all(isSelected(view)), {
-      "circle-radius": haloRadius(6), "circle-color": COLOURS.accentHalo, "circle-opacity": 0.25,
-      "circle-stroke-color": COLOURS.accent, "circle-stroke-width": 2.6,
+      "circle-radius": haloRadius(6),
+      "circle-color": COLOURS.accentHalo,
+      "circle-opacity": 0.25,
+      "circle-stroke-color": COLOURS.accent,
+      "circle-stroke-width": 2.6,
     }),
-    symbols("site-symbols", view, all(["any", on, isSelected(view)], [">=", ["zoom"], ["get", "fromZoom"]], ["!", isMinor], ["any", ["!", isDot], [">=", ["zoom"], SMALL_ZOOM], isSelected(view)]), "always"),
+    symbols(
+      "site-symbols",
+      view,
+      all(
+        ["any", on, isSelected(view)],
+        [">=", ["zoom"], ["get", "fromZoom"]],
+        ["!", isMinor],
+        ["any", ["!", isDot], [">=", ["zoom"], SMALL_ZOOM], isSelected(view)],
+      ),
+      "always",
+    ),
   ];
 };

@@ -10,22 +10,69 @@ import type { Figure } from "#contracts/figures.ts";
 import type { Site } from "#contracts/sites.ts";
 
 const figure = (metric: Figure["metric"], value: number, period: string, decimals = 2): Figure => ({
-  id: `x.${metric}`, subject: "x", metric, target: null, value, low: null, high: null, printed: null, decimals, qualifier: "exact", unit: "share",
-  asOf: "2024-12-31", period, method: "published", source: null, formula: null, inputs: [], confidence: "high", knownOn: "2026-01-01",
-  noteVi: null, noteEn: null, supersededBy: null, restates: null,
+  id: `x.${metric}`,
+  subject: "x",
+  metric,
+  target: null,
+  value,
+  low: null,
+  high: null,
+  printed: null,
+  decimals,
+  qualifier: "exact",
+  unit: "share",
+  asOf: "2024-12-31",
+  period,
+  method: "published",
+  source: null,
+  formula: null,
+  inputs: [],
+  confidence: "high",
+  knownOn: "2026-01-01",
+  noteVi: null,
+  noteEn: null,
+  supersededBy: null,
+  restates: null,
 });
 
 const site = (id: string, changes: Partial<Site> = {}): Site => ({
-  id, kind: "market", status: "listed", parentId: null, childIds: [], nameVi: id, nameEn: id, shortNameVi: id, shortNameEn: id, searchKey: id, commune: null,
-  district: { id: "d1", nameVi: "Huyện Mang Thít", nameEn: "Mang Thit district" }, position: [106, 10.1], geometryQuality: "officialPoint",
-  geometryMethod: null, geometrySource: null, positionDoubt: null, note: null, figures: [], ...changes,
+  id,
+  kind: "market",
+  status: "listed",
+  parentId: null,
+  childIds: [],
+  nameVi: id,
+  nameEn: id,
+  shortNameVi: id,
+  shortNameEn: id,
+  searchKey: id,
+  commune: null,
+  district: { id: "d1", nameVi: "Huyện Mang Thít", nameEn: "Mang Thit district" },
+  position: [106, 10.1],
+  geometryQuality: "officialPoint",
+  geometryMethod: null,
+  geometrySource: null,
+  positionDoubt: null,
+  note: null,
+  figures: [],
+  ...changes,
 });
 
 const doubt = { vi: "chưa chắc", en: "doubtful" };
-const zone = site("hoa-phu", { kind: "zone", status: "operating", position: [105.94, 10.17], figures: [figure("occupancyShare", 0.9929, "2024-12")] });
+const zone = site("hoa-phu", {
+  kind: "zone",
+  status: "operating",
+  position: [105.94, 10.17],
+  figures: [figure("occupancyShare", 0.9929, "2024-12")],
+});
 const sites = [
   zone,
-  site("binh-minh", { kind: "zone", status: "operating", position: [105.82, 10.04], figures: [figure("occupancyShare", 0.9134, "2025")] }),
+  site("binh-minh", {
+    kind: "zone",
+    status: "operating",
+    position: [105.82, 10.04],
+    figures: [figure("occupancyShare", 0.9134, "2025")],
+  }),
   site("co-chien", { kind: "corridor", status: "operating", position: [105.99, 10.25] }),
   site("hoa-phu-2", { kind: "zone", status: "operating", parentId: "hoa-phu" }),
   site("dong-binh", { kind: "zone", status: "approved" }),
@@ -37,12 +84,21 @@ const sites = [
   site("pha", { kind: "ferry" }),
 ];
 const view = (changes: Partial<MapView> = {}): MapView => ({
-  language: "vi", sites, layers: new Set(DEFAULT_LAYERS), selectedId: null, hoveredId: null, matchIds: null, ...changes,
+  language: "vi",
+  sites,
+  layers: new Set(DEFAULT_LAYERS),
+  selectedId: null,
+  hoveredId: null,
+  matchIds: null,
+  ...changes,
 });
 
 test.each([
   ["as it opens", view()],
-  ["with everything on, in English, searched and selected", view({ language: "en", layers: new Set(LAYER_SWITCHES), selectedId: "hoa-phu", matchIds: new Set(["cho-1"]) })],
+  [
+    "with everything on, in English, searched and selected",
+    view({ language: "en", layers: new Set(LAYER_SWITCHES), selectedId: "hoa-phu", matchIds: new Set(["cho-1"]) }),
+  ],
   ["with everything off", view({ layers: new Set() })],
 ])("the style %s is valid and asks nothing of foreign hosts", (_, shown) => {
   const style = mapStyle(shown);
@@ -57,14 +113,17 @@ test("the style is pure: the same view gives the same style, and hovering change
 });
 
 test("selecting and searching rebuild no source", () => {
-  expect(mapStyle(view({ selectedId: "hoa-phu", matchIds: new Set(["cho-1"]) })).sources).toEqual(mapStyle(view()).sources);
+  expect(mapStyle(view({ selectedId: "hoa-phu", matchIds: new Set(["cho-1"]) })).sources).toEqual(
+    mapStyle(view()).sources,
+  );
 });
 
 test.each([
   ["vi", "99,29\u00a0% (12/2024)", "chưa tìm thấy nguồn"],
   ["en", "99.29% (12/2024)", "no source found"],
 ] as const)("labels say the figure, its date, or that there is no source (%s)", (language, known, unknown) => {
-  const text = (id: string) => siteFeatures(sites, language).find(({ properties }) => properties.id === id)?.properties.figure;
+  const text = (id: string) =>
+    siteFeatures(sites, language).find(({ properties }) => properties.id === id)?.properties.figure;
   expect(text("hoa-phu")).toBe(known);
   expect(text("co-chien")).toBe(unknown);
   expect(text("hoa-phu-2")).toBe("");
@@ -73,7 +132,9 @@ test.each([
 
 test("sites without a point are counted on their district and never drawn", () => {
   expect(siteFeatures(sites, "vi").map(({ properties }) => properties.id)).not.toContain("ccn-b");
-  expect(districtBadges(sites)).toEqual([{ districtId: "d1", nameVi: "Huyện Mang Thít", nameEn: "Mang Thit district", count: 2 }]);
+  expect(districtBadges(sites)).toEqual([
+    { districtId: "d1", nameVi: "Huyện Mang Thít", nameEn: "Mang Thit district", count: 2 },
+  ]);
 });
 
 test("sites at one point are fanned out", () => {
@@ -100,19 +161,40 @@ test("the legend lists only what is drawn", () => {
   const symbols = (shown: MapView) => legendEntries(shown).flatMap((entry) => entry.symbols);
   const ids = (shown: MapView) => symbols(shown).map(({ id }) => id);
   expect(ids(view())).toEqual(
-    expect.arrayContaining(["zone/0.75/none", "zone/unknown/none", "approved", "group-tie", "cluster", "badge", "market/1/sure", "market/3/doubtful", "ferry", "roads"]),
+    expect.arrayContaining([
+      "zone/0.75/none",
+      "zone/unknown/none",
+      "approved",
+      "group-tie",
+      "cluster",
+      "badge",
+      "market/1/sure",
+      "market/3/doubtful",
+      "ferry",
+      "roads",
+    ]),
   );
   expect(ids(view())).not.toContain("market/2/sure");
   expect(ids(view())).not.toContain("port");
   expect(ids(view())).not.toContain("outline");
   expect(ids(view())).not.toContain("zone/0.75/0.5");
-  expect(ids(view({ layers: new Set(["clusters", "outlines"]) }))).toEqual(["outline", "cluster", "badge", "province", "water"]);
-  for (const { picture } of symbols(view({ layers: new Set(LAYER_SWITCHES) }))) expect(picture).toMatch(/^data:image\/svg\+xml,/);
+  expect(ids(view({ layers: new Set(["clusters", "outlines"]) }))).toEqual([
+    "outline",
+    "cluster",
+    "badge",
+    "province",
+    "water",
+  ]);
+  for (const { picture } of symbols(view({ layers: new Set(LAYER_SWITCHES) })))
+    expect(picture).toMatch(/^data:image\/svg\+xml,/);
 });
 
 test("kinds that share a row of the legend are named in the order of their symbols, and only those drawn", () => {
   const labels = (shown: MapView) => legendEntries(shown).map(({ labelVi, labelEn }) => [labelVi, labelEn]);
   expect(labels(view())).toContainEqual(["Chợ hạng 1 · 3", "Market, class 1 · 3"]);
   expect(labels(view())).toContainEqual(["Phà", "Ferry"]);
-  expect(labels(view({ layers: new Set() }))).toEqual([["Ranh khái quát, không pháp lý", "Outlines generalised, not legal"], ["Sông", "River"]]);
+  expect(labels(view({ layers: new Set() }))).toEqual([
+    ["Ranh khái quát, không pháp lý", "Outlines generalised, not legal"],
+    ["Sông", "River"],
+  ]);
 });

@@ -1,7 +1,14 @@
 import { GLYPHS, type GlyphName } from "#client/map/glyphs.ts";
 import { CLASSES, COLOURS } from "#client/map/palette.ts";
 import {
-  arcPath, circlePath, drawingToDataUri, rectanglePath, ringHatchPath, squareHatchPath, type Drawing, type Shape,
+  arcPath,
+  circlePath,
+  drawingToDataUri,
+  rectanglePath,
+  ringHatchPath,
+  squareHatchPath,
+  type Drawing,
+  type Shape,
 } from "#client/map/shapes.ts";
 import type { Figure } from "#contracts/figures.ts";
 import type { MetricId } from "#contracts/metrics.ts";
@@ -33,7 +40,10 @@ const zoneRing = (occupancy: string, deployment: string, size: number, stroke: n
   const { colour, fill } = CLASSES.zone;
   const shapes: Shape[] = [paperDisc(size, centre)];
   if (occupancy === "part") {
-    shapes.push({ d: circlePath(centre, radius), stroke: colour, width: 1.6 }, { d: circlePath(centre, 2.4), fill: colour });
+    shapes.push(
+      { d: circlePath(centre, radius), stroke: colour, width: 1.6 },
+      { d: circlePath(centre, 2.4), fill: colour },
+    );
   } else if (occupancy === "unknown") {
     const outer = radius + stroke / 2;
     const inner = radius - stroke / 2;
@@ -61,7 +71,10 @@ const zoneRing = (occupancy: string, deployment: string, size: number, stroke: n
 const approvedCircle: Drawing = {
   width: 24,
   height: 24,
-  shapes: [paperDisc(24, 11), { d: circlePath(12, 8.6), stroke: CLASSES.approved.colour, width: 2.1, dash: [0.1, 3.76] }],
+  shapes: [
+    paperDisc(24, 11),
+    { d: circlePath(12, 8.6), stroke: CLASSES.approved.colour, width: 2.1, dash: [0.1, 3.76] },
+  ],
 };
 
 const clusterSquare = (margin: number): Drawing => {
@@ -99,9 +112,19 @@ const marketCircle = (marketClass: 1 | 2 | 3, doubtful: boolean): Drawing => {
     height: size,
     shapes: [
       paperDisc(size, outermost + 1.7),
-      ...rings.map((radius) => ({ d: circlePath(centre, radius), stroke: colour, width: 1.4, ...(doubtful ? dash(radius) : {}) })),
+      ...rings.map((radius) => ({
+        d: circlePath(centre, radius),
+        stroke: colour,
+        width: 1.4,
+        ...(doubtful ? dash(radius) : {}),
+      })),
       doubtful
-        ? { d: circlePath(centre, rings.length ? 3.2 : 3.9), stroke: colour, width: 1.4, ...(rings.length ? {} : dash(3.9)) }
+        ? {
+            d: circlePath(centre, rings.length ? 3.2 : 3.9),
+            stroke: colour,
+            width: 1.4,
+            ...(rings.length ? {} : dash(3.9)),
+          }
         : { d: circlePath(centre, MARKET_DOT[marketClass]), fill: colour },
     ],
   };
@@ -116,10 +139,22 @@ const glyph = (name: GlyphName, doubtful: boolean): Drawing => {
     { d, stroke: colour, width: 1.6, ...(name === "airport" ? { fill: colour } : {}) },
   ];
   if (!doubtful) return { width: 18, height: 18, shapes: strokes };
-  return { width: 24, height: 24, shapes: [paperDisc(24, 12), { d: circlePath(12, 11), stroke: colour, width: 1.1, dash: [2.6, 2.34], cap: "butt" }, ...strokes.map((shape) => ({ ...shape, shift: 3 }))] };
+  return {
+    width: 24,
+    height: 24,
+    shapes: [
+      paperDisc(24, 12),
+      { d: circlePath(12, 11), stroke: colour, width: 1.1, dash: [2.6, 2.34], cap: "butt" },
+      ...strokes.map((shape) => ({ ...shape, shift: 3 })),
+    ],
+  };
 };
 
-const PLACE: Drawing = { width: 7, height: 7, shapes: [{ d: circlePath(3.5, 2.2), fill: COLOURS.paper, stroke: COLOURS.placeInk, width: 1.1 }] };
+const PLACE: Drawing = {
+  width: 7,
+  height: 7,
+  shapes: [{ d: circlePath(3.5, 2.2), fill: COLOURS.paper, stroke: COLOURS.placeInk, width: 1.1 }],
+};
 const SHIELD: Drawing = {
   width: 24,
   height: 14,
@@ -128,11 +163,15 @@ const SHIELD: Drawing = {
 const BADGE: Drawing = {
   width: 28,
   height: 20,
-  shapes: [{ d: rectanglePath(0.6, 0.6, 26.8, 18.8, 4), fill: COLOURS.paper, stroke: CLASSES.cluster.colour, width: 1 }],
+  shapes: [
+    { d: rectanglePath(0.6, 0.6, 26.8, 18.8, 4), fill: COLOURS.paper, stroke: CLASSES.cluster.colour, width: 1 },
+  ],
 };
 
 /** Parts of an image that may stretch around text, and where the text goes, in pixels. */
-export const STRETCH: Partial<Record<SymbolId, { x: [number, number]; y: [number, number]; content: [number, number, number, number] }>> = {
+export const STRETCH: Partial<
+  Record<SymbolId, { x: [number, number]; y: [number, number]; content: [number, number, number, number] }>
+> = {
   shield: { x: [6, 18], y: [5, 9], content: [4, 2, 20, 12] },
   badge: { x: [7, 21], y: [7, 13], content: [5, 3, 23, 17] },
 };
@@ -144,7 +183,8 @@ export const symbolDrawing = (id: string): Drawing | null => {
   const [kind = "", first = "", second = ""] = id.split("/");
   if (kind === "zone") return zoneRing(first, second, 33, 5.2);
   if (kind === "phase") return zoneRing(first, second, 19, 3.2);
-  if (kind === "market" && (first === "1" || first === "2" || first === "3")) return marketCircle(Number(first) as 1 | 2 | 3, second === "doubtful");
+  if (kind === "market" && (first === "1" || first === "2" || first === "3"))
+    return marketCircle(Number(first) as 1 | 2 | 3, second === "doubtful");
   if (id === "approved") return approvedCircle;
   if (id === "cluster") return clusterSquare(1.5);
   if (id === "clusterInText") return clusterSquare(0);
@@ -172,7 +212,8 @@ export const marketClassOf = (site: Site): 1 | 2 | 3 => {
 
 export const isZone = (site: Site): boolean => site.kind === "zone" || site.kind === "corridor";
 /** In the Prime Minister's list or a plan, nothing on the ground yet. */
-export const isApprovedOnly = (site: Site): boolean => isZone(site) && (site.status === "approved" || site.status === "planned");
+export const isApprovedOnly = (site: Site): boolean =>
+  isZone(site) && (site.status === "approved" || site.status === "planned");
 
 /** The symbol of a site, alike on the map, in the legend and in the panels. */
 export const siteSymbol = (site: Site): SymbolId => {

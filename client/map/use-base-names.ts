@@ -1,4 +1,11 @@
-import { communeNames, districtNames, neighbourNames, NO_NAMES, riverLines, type BaseNames } from "#client/map/base-names.ts";
+import {
+  communeNames,
+  districtNames,
+  neighbourNames,
+  NO_NAMES,
+  riverLines,
+  type BaseNames,
+} from "#client/map/base-names.ts";
 import type { BaseCollection, Linear, Polygonal } from "#client/map/geojson.ts";
 import type { LayerId } from "#contracts/layers.ts";
 import type { Site } from "#contracts/sites.ts";
@@ -35,7 +42,10 @@ export const useBaseNames = (sites: readonly Site[], withCommunes: boolean): Bas
     };
   }, [withCommunes]);
   const { districts, rivers, neighbours, communes } = shapes;
-  const ofDistricts = useMemo(() => (districts && rivers ? districtNames(districts, rivers, sites) : NO_NAMES.districts), [districts, rivers, sites]);
+  const ofDistricts = useMemo(
+    () => (districts && rivers ? districtNames(districts, rivers, sites) : NO_NAMES.districts),
+    [districts, rivers, sites],
+  );
   const ofNeighbours = useMemo(() => (neighbours ? neighbourNames(neighbours) : NO_NAMES.neighbours), [neighbours]);
   const ofCommunes = useMemo(() => (communes ? communeNames(communes) : NO_NAMES.communes), [communes]);
   const ofRivers = useMemo(() => (rivers ? riverLines(rivers) : NO_NAMES.rivers), [rivers]);

@@ -13,7 +13,8 @@ const vi = {
   about: "khoảng",
   cluster: (count: number) => `+${count} cụm`,
   credit: "Không phải ranh giới pháp lý · © OpenStreetMap · GeoNames",
-  creditInFull: "Ranh giới khái quát, không phải ranh giới pháp lý. Sông © OpenStreetMap; địa danh GeoNames. Bấm để xem mọi nguồn.",
+  creditInFull:
+    "Ranh giới khái quát, không phải ranh giới pháp lý. Sông © OpenStreetMap; địa danh GeoNames. Bấm để xem mọi nguồn.",
   noWebGl: "Thiết bị hoặc trình duyệt này không vẽ được bản đồ (cần WebGL 2).",
   broken: "Bản đồ gặp lỗi và đã dừng.",
   stillUsable: "Danh sách, số liệu và nguồn vẫn dùng được đầy đủ.",
@@ -35,7 +36,8 @@ const en: MapWords = {
   about: "c.",
   cluster: (count) => `+${count} ${count === 1 ? "cluster" : "clusters"}`,
   credit: "Not legal boundaries · © OpenStreetMap · GeoNames",
-  creditInFull: "Generalised boundaries, not legal ones. Rivers © OpenStreetMap; place names GeoNames. Opens all sources.",
+  creditInFull:
+    "Generalised boundaries, not legal ones. Rivers © OpenStreetMap; place names GeoNames. Opens all sources.",
   noWebGl: "This device or browser cannot draw the map (WebGL 2 is needed).",
   broken: "The map has failed and stopped.",
   stillUsable: "The list, figures and sources all still work.",

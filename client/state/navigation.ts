@@ -27,7 +27,8 @@ const subscribe = (listener: () => void) => {
 export const currentView = (): ViewState => current.view;
 
 /** Part of the view; the component renders again only when that part changes. */
-export const useView = <T>(select: (view: ViewState) => T): T => useSyncExternalStore(subscribe, () => select(current.view));
+export const useView = <T>(select: (view: ViewState) => T): T =>
+  useSyncExternalStore(subscribe, () => select(current.view));
 
 /** What of the opened address was not understood. */
 export const useIgnoredParts = (): readonly string[] => useSyncExternalStore(subscribe, () => current.ignored);
@@ -52,7 +53,8 @@ export const applyPatch = (view: ViewState, patch: ViewPatch): ViewState => ({
 
 const commit = (view: ViewState, how: "push" | "replace") => {
   const address = formatUrl(view);
-  if (how === "push" && address !== formatUrl(current.view)) window.history.pushState({ depth: depth() + 1 }, "", address);
+  if (how === "push" && address !== formatUrl(current.view))
+    window.history.pushState({ depth: depth() + 1 }, "", address);
   else window.history.replaceState({ depth: depth() }, "", address);
   current = { view, ignored: how === "push" ? [] : current.ignored };
   announce();
@@ -62,7 +64,8 @@ export const open = (patch: ViewPatch): void => commit(applyPatch(current.view, 
 export const adjust = (patch: ViewPatch): void => commit({ ...current.view, ...patch }, "replace");
 
 /** Address of a link, without the camera: it restores what, not where the reader happened to look. */
-export const hrefOf = (view: ViewState, patch: ViewPatch): string => formatUrl({ ...applyPatch(view, patch), camera: null, query: "", sort: null });
+export const hrefOf = (view: ViewState, patch: ViewPatch): string =>
+  formatUrl({ ...applyPatch(view, patch), camera: null, query: "", sort: null });
 
 /** One step back in the panel: figure → card → overview. */
 export const goBack = (): void => {

@@ -16,7 +16,11 @@ const view: fc.Arbitrary<ViewState> = fc
       fc.record({ page: fc.constant("site" as const), siteId: slug }),
       fc.record({ page: fc.constant("figure" as const), figureId, siteId: fc.option(slug) }),
       fc.record({ page: fc.constant("sources" as const), sourceId: fc.option(slug) }),
-      fc.record({ page: fc.constant("checks" as const), checkId: fc.option(slug), verdict: fc.option(fc.constantFrom(...VERDICTS)) }),
+      fc.record({
+        page: fc.constant("checks" as const),
+        checkId: fc.option(slug),
+        verdict: fc.option(fc.constantFrom(...VERDICTS)),
+      }),
     ),
     query: fc.string({ unit: "grapheme", maxLength: 12 }).map((text) => text.normalize("NFC")),
     group: fc.option(fc.constantFrom(...LIST_GROUPS)),
@@ -53,7 +57,10 @@ test.each([
   ["/sites/hoa-phu?lang=vi", { page: "site", siteId: "hoa-phu", language: "vi" }],
   ["/?lang=en", { language: "en" }],
   ["/?v=1&q=hoa+phu", { query: "hoa phu" }],
-  ["/dia-diem/hoa-phu?figure=hoa-phu.occupancyShare.2024-12", { page: "figure", siteId: "hoa-phu", figureId: "hoa-phu.occupancyShare.2024-12" }],
+  [
+    "/dia-diem/hoa-phu?figure=hoa-phu.occupancyShare.2024-12",
+    { page: "figure", siteId: "hoa-phu", figureId: "hoa-phu.occupancyShare.2024-12" },
+  ],
   ["/doi-chieu?check=ratio.three-zones", { page: "checks", checkId: "ratio.three-zones" }],
   ["/doi-chieu?verdict=conflict", { page: "checks", verdict: "conflict" }],
   ["/checks?check=x&verdict=twoValues", { page: "checks", checkId: "x", verdict: "twoValues" }],
@@ -84,5 +91,7 @@ test.each([
 test("addresses stay short", () => {
   expect(formatUrl(INITIAL_VIEW)).toBe("/");
   expect(formatUrl({ ...INITIAL_VIEW, page: "site", siteId: "hoa-phu" })).toBe("/dia-diem/hoa-phu");
-  expect(formatUrl({ ...INITIAL_VIEW, layers: INITIAL_VIEW.layers.filter((layer) => layer !== "roads") })).toBe("/?layers=-roads");
+  expect(formatUrl({ ...INITIAL_VIEW, layers: INITIAL_VIEW.layers.filter((layer) => layer !== "roads") })).toBe(
+    "/?layers=-roads",
+  );
 });

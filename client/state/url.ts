@@ -1,5 +1,15 @@
 import type { Language } from "#contracts/units.ts";
-import { DEFAULT_LAYERS, LAYER_SWITCHES, LIST_GROUPS, VERDICTS, type Camera, type LayerSwitch, type ListGroup, type Page, type ViewState } from "#client/state/view-state.ts";
+import {
+  DEFAULT_LAYERS,
+  LAYER_SWITCHES,
+  LIST_GROUPS,
+  VERDICTS,
+  type Camera,
+  type LayerSwitch,
+  type ListGroup,
+  type Page,
+  type ViewState,
+} from "#client/state/view-state.ts";
 
 /** Links without `v` are of this version. A later version must go on reading them. */
 const URL_VERSION = 1;
@@ -43,7 +53,8 @@ const parseCamera = (text: string): Camera | null => {
   return Math.abs(lat) <= 85 && Math.abs(lng) <= 180 && zoom <= 24 ? { lng, lat, zoom } : null;
 };
 
-const inOrder = (chosen: ReadonlySet<LayerSwitch>): readonly LayerSwitch[] => LAYER_SWITCHES.filter((layer) => chosen.has(layer));
+const inOrder = (chosen: ReadonlySet<LayerSwitch>): readonly LayerSwitch[] =>
+  LAYER_SWITCHES.filter((layer) => chosen.has(layer));
 
 /** Difference from the default set: `+communes,-roads`; short, and a layer added later appears in old links. */
 const formatLayers = (layers: readonly LayerSwitch[]): string =>
@@ -68,9 +79,13 @@ export const parseUrl = (address: string): ParsedUrl => {
   const ignore = (part: string) => void ignored.push(part);
   if (segment !== "") {
     const found = (["vi", "en"] as const).flatMap((language) =>
-      (Object.keys(SEGMENTS[language]) as PathPage[]).flatMap((page) => (SEGMENTS[language][page] === segment ? [{ language, page }] : [])),
+      (Object.keys(SEGMENTS[language]) as PathPage[]).flatMap((page) =>
+        SEGMENTS[language][page] === segment ? [{ language, page }] : [],
+      ),
     )[0];
-    const tailFits = found && (found.page === "site" ? tail !== null : rest.length === 0 || (tail !== null && found.page === "sources"));
+    const tailFits =
+      found &&
+      (found.page === "site" ? tail !== null : rest.length === 0 || (tail !== null && found.page === "sources"));
     if (found) view.language = found.language;
     if (!found || (found.page === "site" && !tailFits)) ignore(url.pathname);
     else {
@@ -126,10 +141,13 @@ export const parseUrl = (address: string): ParsedUrl => {
 export const formatUrl = (view: ViewState): string => {
   const segments = SEGMENTS[view.language];
   const path =
-    view.page === "checks" ? `/${segments.checks}`
-    : view.page === "sources" ? `/${segments.sources}${view.sourceId ? `/${view.sourceId}` : ""}`
-    : view.siteId ? `/${segments.site}/${view.siteId}`
-    : "/";
+    view.page === "checks"
+      ? `/${segments.checks}`
+      : view.page === "sources"
+        ? `/${segments.sources}${view.sourceId ? `/${view.sourceId}` : ""}`
+        : view.siteId
+          ? `/${segments.site}/${view.siteId}`
+          : "/";
   const params: string[] = [];
   const put = (key: string, value: string | null) => {
     // Commas, @, + and dots are legal in a query and keep the address readable.

@@ -21,7 +21,16 @@ export type LayerSwitch = (typeof LAYER_SWITCHES)[number];
 
 /** Estimated outlines and commune lines stay off until asked for: an outline shown by an authority reads as a land boundary. */
 export const DEFAULT_LAYERS: readonly LayerSwitch[] = [
-  "zones", "approved-zones", "clusters", "markets-1", "markets-2", "markets-3", "transport", "districts", "roads", "places",
+  "zones",
+  "approved-zones",
+  "clusters",
+  "markets-1",
+  "markets-2",
+  "markets-3",
+  "transport",
+  "districts",
+  "roads",
+  "places",
 ];
 
 /** Verdicts of data checks, gravest first; also the values of `verdict` in the URL. */

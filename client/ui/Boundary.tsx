@@ -1,6 +1,10 @@
 import { Component, type ReactNode } from "react";
 
-type BoundaryProps = { readonly children: ReactNode; readonly fallback: ReactNode; readonly onError?: (error: unknown) => void };
+type BoundaryProps = {
+  readonly children: ReactNode;
+  readonly fallback: ReactNode;
+  readonly onError?: (error: unknown) => void;
+};
 
 /** Keeps the failure of one part from taking the others along. */
 export class Boundary extends Component<BoundaryProps, { hasFailed: boolean }> {

@@ -9,7 +9,8 @@ import type { Figure as FigureData } from "#contracts/figures.ts";
 import type { Source } from "#contracts/sources.ts";
 
 /** Number or title that people call a source by. */
-export const sourceName = (source: Source, text: Messages): string => source.number ?? inLanguage(source.titleVi, source.titleEn, text);
+export const sourceName = (source: Source, text: Messages): string =>
+  source.number ?? inLanguage(source.titleVi, source.titleEn, text);
 
 const useSourceName = (id: string | undefined, text: Messages): string | null => {
   const { data } = useSources();
@@ -50,7 +51,11 @@ export const Figure = ({ figure, size = "text", meta = false, noun, hideUnit = f
   const period = formatPeriod(figure.period, text);
   const isComputed = figure.method === "derived" || figure.method === "estimate";
   const label = text.figureLabel(
-    `${of ? `${of}, ` : ""}${fullMetricName(figure, text)}`, `${figureSentence(figure, text)}${noun ? ` ${noun}` : ""}`, period, text.method[figure.method], source,
+    `${of ? `${of}, ` : ""}${fullMetricName(figure, text)}`,
+    `${figureSentence(figure, text)}${noun ? ` ${noun}` : ""}`,
+    period,
+    text.method[figure.method],
+    source,
   );
   return (
     <span className={`figure figure-${size} method-${figure.method}`}>
@@ -63,12 +68,19 @@ export const Figure = ({ figure, size = "text", meta = false, noun, hideUnit = f
       >
         {qualifier && <span className="figure-qualifier">{`${qualifier}\u00a0`}</span>}
         <span className="figure-number">{number}</span>
-        {unit && !hideUnit && <span className="figure-unit">{unit === "%" && text.language === "en" ? unit : `\u00a0${unit}`}</span>}
+        {unit && !hideUnit && (
+          <span className="figure-unit">{unit === "%" && text.language === "en" ? unit : `\u00a0${unit}`}</span>
+        )}
         {noun && <span className="figure-unit">{`\u00a0${noun}`}</span>}
         {isComputed && <span className="figure-mark">{"\u00a0ƒ"}</span>}
       </Link>
       {conflict && (
-        <Link className="conflict-mark" to={{ page: "checks", checkId: conflict.id }} aria-label={text.conflict} data-tip={text.conflict}>
+        <Link
+          className="conflict-mark"
+          to={{ page: "checks", checkId: conflict.id }}
+          aria-label={text.conflict}
+          data-tip={text.conflict}
+        >
           <Icon name="warning" size={14} />
         </Link>
       )}
@@ -83,7 +95,11 @@ export const FigureMeta = ({ figure, isHeadline = false }: { figure: FigureData;
   return (
     <span className="figure-meta">
       {!isHeadline && " · "}
-      {isHeadline && isOld(figure, new Date()) ? <AgeNote figure={figure} /> : <time dateTime={figure.asOf}>{formatPeriod(figure.period, text)}</time>}
+      {isHeadline && isOld(figure, new Date()) ? (
+        <AgeNote figure={figure} />
+      ) : (
+        <time dateTime={figure.asOf}>{formatPeriod(figure.period, text)}</time>
+      )}
       {" · "}
       {text.method[figure.method]}
     </span>

@@ -46,9 +46,25 @@ export const Pairs = ({ figures, of }: { figures: readonly FigureData[]; of: str
   const [leased, registered] = [figure("leasedHa"), figure("registeredCapitalBillionVnd")];
   return (
     <>
-      {leased && <Pair tone="land" label={text.landLeased} whole={leased} part={figure("deployedHa")} share={figure("landDeploymentShare")} of={of} />}
+      {leased && (
+        <Pair
+          tone="land"
+          label={text.landLeased}
+          whole={leased}
+          part={figure("deployedHa")}
+          share={figure("landDeploymentShare")}
+          of={of}
+        />
+      )}
       {registered && (
-        <Pair tone="capital" label={text.capitalRegistered} whole={registered} part={figure("deployedCapitalBillionVnd")} share={figure("capitalDeploymentShare")} of={of} />
+        <Pair
+          tone="capital"
+          label={text.capitalRegistered}
+          whole={registered}
+          part={figure("deployedCapitalBillionVnd")}
+          share={figure("capitalDeploymentShare")}
+          of={of}
+        />
       )}
     </>
   );

@@ -42,7 +42,11 @@ export const Sheet = ({ stop, onStop, children, pageKey, depth, isWide }: SheetP
   };
   const release = () => {
     if (drag.current && dragHeight !== null) {
-      const nearest = [...STOPS].sort((a, b) => Math.abs(sheetHeight(a, window.innerHeight) - dragHeight) - Math.abs(sheetHeight(b, window.innerHeight) - dragHeight))[0];
+      const nearest = [...STOPS].sort(
+        (a, b) =>
+          Math.abs(sheetHeight(a, window.innerHeight) - dragHeight) -
+          Math.abs(sheetHeight(b, window.innerHeight) - dragHeight),
+      )[0];
       if (nearest) onStop(nearest);
     }
     drag.current = null;
@@ -87,7 +91,12 @@ export const Sheet = ({ stop, onStop, children, pageKey, depth, isWide }: SheetP
           </button>
         </div>
       )}
-      <section className="panel-body" ref={body} aria-label={text.panelLabel} onScroll={(event) => scrolls.current.set(depth, event.currentTarget.scrollTop)}>
+      <section
+        className="panel-body"
+        ref={body}
+        aria-label={text.panelLabel}
+        onScroll={(event) => scrolls.current.set(depth, event.currentTarget.scrollTop)}
+      >
         {children}
       </section>
     </main>

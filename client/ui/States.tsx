@@ -16,7 +16,12 @@ export const Skeleton = ({ lines = 4 }: { lines?: number }) => {
   );
 };
 
-type Asked = { readonly error: unknown; readonly failureReason: unknown; readonly isPending: boolean; readonly refetch: () => unknown };
+type Asked = {
+  readonly error: unknown;
+  readonly failureReason: unknown;
+  readonly isPending: boolean;
+  readonly refetch: () => unknown;
+};
 
 const kindOf = (error: unknown) => (error instanceof ApiError ? error.kind : null);
 

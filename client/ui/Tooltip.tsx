@@ -47,7 +47,12 @@ export const Tooltip = () => {
   }, []);
   if (!tip) return null;
   return (
-    <div className="tooltip" data-above={tip.above || undefined} style={{ left: tip.left, top: tip.top, maxWidth: WIDTH }} aria-hidden="true">
+    <div
+      className="tooltip"
+      data-above={tip.above || undefined}
+      style={{ left: tip.left, top: tip.top, maxWidth: WIDTH }}
+      aria-hidden="true"
+    >
       {tip.text}
     </div>
   );

@@ -44,7 +44,7 @@ test.for([
 ] as const)("the card %s says what is known", async ([path, statements], { open }) => {
   const page = await open(path, { isMapless: true });
   await page.getByRole("heading", { level: 1 }).waitFor();
-  await page.locator("[data-figure]").first().waitFor();
+  await page.waitForLoadState("networkidle");
   const card = await textOf(panel(page));
   for (const statement of statements) expect.soft(card).toMatch(statement);
 });

@@ -27,7 +27,9 @@ export const ChecksPage = () => {
   const isPlan = (check: Check) => FIRST_SOURCE.test(check.printed.source?.id ?? "");
   const shown = all
     .filter((check) => verdict === null || check.verdict === verdict)
-    .toSorted((a, b) => Number(isPlan(b)) - Number(isPlan(a)) || VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict));
+    .toSorted(
+      (a, b) => Number(isPlan(b)) - Number(isPlan(a)) || VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict),
+    );
   return (
     <div className="card wide">
       <PageHeading isBackShown={false}>{text.modes.checks}</PageHeading>
@@ -38,9 +40,17 @@ export const ChecksPage = () => {
         <>
           <div className="chips" role="group" aria-label={text.checksPage.filter}>
             {[null, ...VERDICTS].map((choice) => (
-              <button key={choice ?? "all"} type="button" className="chip" aria-pressed={verdict === choice} onClick={() => adjust({ verdict: choice })}>
+              <button
+                key={choice ?? "all"}
+                type="button"
+                className="chip"
+                aria-pressed={verdict === choice}
+                onClick={() => adjust({ verdict: choice })}
+              >
                 {choice ? capitalise(text.verdicts[choice]) : text.checksPage.all}
-                <span className="chip-count">{choice ? all.filter((check) => check.verdict === choice).length : all.length}</span>
+                <span className="chip-count">
+                  {choice ? all.filter((check) => check.verdict === choice).length : all.length}
+                </span>
               </button>
             ))}
           </div>
@@ -69,9 +79,16 @@ const CheckItem = ({ check, isTarget }: { check: Check; isTarget: boolean }) => 
     item.current?.focus({ preventScroll: true });
   }, [isTarget]);
   const { unit, decimals, metric } = check.printed;
-  const shownDecimals = METRICS[metric].integer ? 0 : unit === "share" || unit === "sharePerYear" ? 2 : check.verdict === "agrees" ? (decimals ?? 2) : (decimals ?? 1) + 1;
+  const shownDecimals = METRICS[metric].integer
+    ? 0
+    : unit === "share" || unit === "sharePerYear"
+      ? 2
+      : check.verdict === "agrees"
+        ? (decimals ?? 2)
+        : (decimals ?? 1) + 1;
   const digits = (value: number, more = 0) => formatInUnit(value, unit, shownDecimals + more, text.language);
-  const withUnit = (number: string) => joinParts({ qualifier: "", number, unit: unitOf(unit, text.language) }, text.language);
+  const withUnit = (number: string) =>
+    joinParts({ qualifier: "", number, unit: unitOf(unit, text.language) }, text.language);
   const { value, low, high } = check.computed;
   const second = check.verdict === "twoValues" ? check.inputs[0] : undefined;
   return (
@@ -95,9 +112,15 @@ const CheckItem = ({ check, isTarget }: { check: Check; isTarget: boolean }) => 
         <div>
           <dt>{second ? text.checksPage.otherValue : text.checksPage.computed}</dt>
           <dd>
-            {second ? <Figure figure={second} size="strong" /> : <span className="computed">{withUnit(digits(value))}</span>}
+            {second ? (
+              <Figure figure={second} size="strong" />
+            ) : (
+              <span className="computed">{withUnit(digits(value))}</span>
+            )}
             {second && <Printing figure={second} />}
-            {low !== high && !second && <span className="row-meta">{text.checksPage.range(digits(low, 2), withUnit(digits(high, 2)))}</span>}
+            {low !== high && !second && (
+              <span className="row-meta">{text.checksPage.range(digits(low, 2), withUnit(digits(high, 2)))}</span>
+            )}
           </dd>
         </div>
       </dl>

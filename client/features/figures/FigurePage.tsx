@@ -1,7 +1,16 @@
 import { useEffect, type ReactNode } from "react";
 import { ApiError } from "#client/api.ts";
 import { HistoryChart } from "#client/features/figures/HistoryChart.tsx";
-import { capitalise, figureParts, figureSentence, formatDay, formatInUnit, formatPeriod, formulaInWords, joinParts } from "#client/format.ts";
+import {
+  capitalise,
+  figureParts,
+  figureSentence,
+  formatDay,
+  formatInUnit,
+  formatPeriod,
+  formulaInWords,
+  joinParts,
+} from "#client/format.ts";
 import { useChecks, useFigure, useSites, useSources } from "#client/queries.ts";
 import { inLanguage, nameOf, useText } from "#client/text.tsx";
 import { AgeNote, Figure, fullMetricName } from "#client/ui/Figure.tsx";
@@ -17,7 +26,11 @@ export const FigurePage = ({ id }: { id: string }) => {
   const text = useText();
   const asked = useFigure(id);
   if (asked.data) return <Details {...asked.data} />;
-  const isMissing = asked.error instanceof ApiError && asked.error.kind !== "offline" && asked.error.kind !== "unavailable" && asked.error.kind !== "internal";
+  const isMissing =
+    asked.error instanceof ApiError &&
+    asked.error.kind !== "offline" &&
+    asked.error.kind !== "unavailable" &&
+    asked.error.kind !== "internal";
   if (!isMissing) return <Waiting asked={asked} lines={10} />;
   return (
     <div className="card not-found">
@@ -44,7 +57,10 @@ const Details = ({ figure, subject: subjectNamed, inputs, history }: Output<"fig
   const subject = nameOf(subjectNamed, text);
   const name = capitalise(fullMetricName(figure, text));
   const parts = figureParts(figure, text);
-  const checks = useChecks().data?.items.filter((check) => check.printed.id === figure.id || check.inputs.some(({ id }) => id === figure.id)) ?? [];
+  const checks =
+    useChecks().data?.items.filter(
+      (check) => check.printed.id === figure.id || check.inputs.some(({ id }) => id === figure.id),
+    ) ?? [];
   const note = inLanguage(figure.noteVi, figure.noteEn, text);
   useEffect(() => {
     document.title = `${name}, ${subject} · ${text.product}`;
@@ -83,7 +99,10 @@ const Details = ({ figure, subject: subjectNamed, inputs, history }: Output<"fig
         )}
         {figure.low !== null && figure.high !== null && figure.value !== null && (
           <Item label="±">
-            {text.figurePage.lowHigh(formatInUnit(figure.low, figure.unit, figure.decimals ?? 2, text.language), formatInUnit(figure.high, figure.unit, figure.decimals ?? 2, text.language))}
+            {text.figurePage.lowHigh(
+              formatInUnit(figure.low, figure.unit, figure.decimals ?? 2, text.language),
+              formatInUnit(figure.high, figure.unit, figure.decimals ?? 2, text.language),
+            )}
           </Item>
         )}
         <Item label={text.figurePage.confidence}>{text.confidence[figure.confidence]}</Item>
@@ -102,7 +121,10 @@ const Details = ({ figure, subject: subjectNamed, inputs, history }: Output<"fig
           <ul className="plain">
             {checks.map((check) => (
               <li key={check.id}>
-                <Link to={{ page: "checks", checkId: check.id }}>{inLanguage(check.statementVi, check.statementEn, text)}</Link> <Verdict verdict={check.verdict} />
+                <Link to={{ page: "checks", checkId: check.id }}>
+                  {inLanguage(check.statementVi, check.statementEn, text)}
+                </Link>{" "}
+                <Verdict verdict={check.verdict} />
               </li>
             ))}
           </ul>
@@ -137,7 +159,9 @@ const SourceItem = ({ source: { id, locator } }: { source: NonNullable<FigureDat
     <>
       <Item label={text.figurePage.source}>
         <Link to={{ page: "sources", sourceId: id }}>
-          {source ? `${inLanguage(source.titleVi, source.titleEn, text)}${source.number ? `, ${source.number}` : ""}` : id}
+          {source
+            ? `${inLanguage(source.titleVi, source.titleEn, text)}${source.number ? `, ${source.number}` : ""}`
+            : id}
         </Link>
         {source && (
           <span className="row-meta">
@@ -191,7 +215,15 @@ const Superseding = ({ id }: { id: string }) => {
   );
 };
 
-const FigureTable = ({ figures, currentId, withName = false }: { figures: readonly FigureData[]; currentId?: string; withName?: boolean }) => {
+const FigureTable = ({
+  figures,
+  currentId,
+  withName = false,
+}: {
+  figures: readonly FigureData[];
+  currentId?: string;
+  withName?: boolean;
+}) => {
   const text = useText();
   const sources = useSources().data?.items ?? [];
   return (

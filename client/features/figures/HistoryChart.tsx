@@ -7,10 +7,19 @@ const HEIGHT = 140;
 const FRAME = { left: 30, right: 40, top: 24, bottom: 26 };
 
 const toTime = (asOf: string): number => Date.parse(asOf);
-const valueOf = (figure: Figure): number | null => figure.value ?? (figure.low !== null && figure.high !== null ? (figure.low + figure.high) / 2 : null);
+const valueOf = (figure: Figure): number | null =>
+  figure.value ?? (figure.low !== null && figure.high !== null ? (figure.low + figure.high) / 2 : null);
 
 /** Values over time, dates to scale, from zero: a change looks as large as it is. */
-export const HistoryChart = ({ figures, currentId, label }: { figures: readonly Figure[]; currentId: string; label: string }) => {
+export const HistoryChart = ({
+  figures,
+  currentId,
+  label,
+}: {
+  figures: readonly Figure[];
+  currentId: string;
+  label: string;
+}) => {
   const text = useText();
   const points = figures
     .flatMap((figure) => {
@@ -21,19 +30,31 @@ export const HistoryChart = ({ figures, currentId, label }: { figures: readonly 
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last || first.time === last.time) return null;
   const top = Math.max(...points.map(({ value }) => value)) || 1;
-  const x = (time: number) => FRAME.left + ((time - first.time) / (last.time - first.time)) * (WIDTH - FRAME.left - FRAME.right);
+  const x = (time: number) =>
+    FRAME.left + ((time - first.time) / (last.time - first.time)) * (WIDTH - FRAME.left - FRAME.right);
   const y = (value: number) => HEIGHT - FRAME.bottom - (value / top) * (HEIGHT - FRAME.top - FRAME.bottom);
-  const labelled = points.filter((point, index) => index === 0 || index === points.length - 1 || point.figure.id === currentId);
+  const labelled = points.filter(
+    (point, index) => index === 0 || index === points.length - 1 || point.figure.id === currentId,
+  );
   return (
     <svg className="history-chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
       <line className="axis" x1={FRAME.left} x2={WIDTH - FRAME.right} y1={y(0)} y2={y(0)} />
       <polyline className="trend" points={points.map(({ time, value }) => `${x(time)},${y(value)}`).join(" ")} />
       {points.map(({ figure, time, value }) => (
-        <circle key={figure.id} cx={x(time)} cy={y(value)} r={figure.id === currentId ? 5 : 3.5} className={figure.id === currentId ? "dot current" : "dot"} />
+        <circle
+          key={figure.id}
+          cx={x(time)}
+          cy={y(value)}
+          r={figure.id === currentId ? 5 : 3.5}
+          className={figure.id === currentId ? "dot current" : "dot"}
+        />
       ))}
       {labelled
         // Labels of points that nearly coincide would lie on each other.
-        .filter((point, index, all) => index === 0 || x(point.time) - x(all[index - 1]?.time ?? 0) > 56 || point.figure.id === currentId)
+        .filter(
+          (point, index, all) =>
+            index === 0 || x(point.time) - x(all[index - 1]?.time ?? 0) > 56 || point.figure.id === currentId,
+        )
         .map(({ figure, time, value }) => (
           <g key={figure.id}>
             <text x={x(time)} y={y(value) - 9} className="chart-value">

@@ -6,7 +6,16 @@ import { useText } from "#client/text.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
 import type { Site } from "#contracts/sites.ts";
 
-const OURS: readonly LayerSwitch[] = ["zones", "approved-zones", "clusters", "markets-1", "markets-2", "markets-3", "shops", "transport"];
+const OURS: readonly LayerSwitch[] = [
+  "zones",
+  "approved-zones",
+  "clusters",
+  "markets-1",
+  "markets-2",
+  "markets-3",
+  "shops",
+  "transport",
+];
 const BASE = LAYER_SWITCHES.filter((layer) => !OURS.includes(layer));
 
 /** What the map draws, with how many of each kind have a point and how many are known by district only. */
@@ -39,7 +48,13 @@ export const LayerControl = ({ sites }: { sites: readonly Site[] }) => {
         root.current?.querySelector("button")?.focus();
       }}
     >
-      <button type="button" className="map-button" aria-expanded={isOpen} aria-controls="layer-list" onClick={() => setOpen(!isOpen)}>
+      <button
+        type="button"
+        className="map-button"
+        aria-expanded={isOpen}
+        aria-controls="layer-list"
+        onClick={() => setOpen(!isOpen)}
+      >
         <Icon name="layers" size={18} />
         {text.layers.button}
       </button>

@@ -30,7 +30,13 @@ export const Legend = ({ view, isRoomy }: { view: MapView; isRoomy: boolean }) =
   );
   return (
     <section className="legend" aria-label={text.layers.legend}>
-      <button type="button" className="legend-toggle" aria-expanded={isOpen} aria-controls="legend-list" onClick={() => setOpen(!isOpen)}>
+      <button
+        type="button"
+        className="legend-toggle"
+        aria-expanded={isOpen}
+        aria-controls="legend-list"
+        onClick={() => setOpen(!isOpen)}
+      >
         {text.layers.legend}
         <Icon name={isOpen ? "chevronDown" : "chevronUp"} size={14} />
       </button>

@@ -10,7 +10,13 @@ import type { MetricId } from "#contracts/metrics.ts";
 import type { PlanVersion, Summary } from "#contracts/summary.ts";
 
 /** Everything the first screen says about the province, in the order officers ask for it. */
-export const OverviewFigures = ({ summary, shortNames }: { summary: Summary; shortNames: ReadonlyMap<string, string> }) => {
+export const OverviewFigures = ({
+  summary,
+  shortNames,
+}: {
+  summary: Summary;
+  shortNames: ReadonlyMap<string, string>;
+}) => {
   const text = useText();
   return (
     <>
@@ -149,7 +155,10 @@ const OtherList = ({ version, topic }: { version: PlanVersion | undefined; topic
   const of = nameOf(version, text);
   if (topic === "clusters") {
     const areas = [figure("clustersGrossHa")].filter((area) => area !== undefined);
-    const stages = areas.length > 0 ? areas : [figure("clustersStage1GrossHa"), figure("clustersStage2GrossHa")].filter((area) => area !== undefined);
+    const stages =
+      areas.length > 0
+        ? areas
+        : [figure("clustersStage1GrossHa"), figure("clustersStage2GrossHa")].filter((area) => area !== undefined);
     return (
       <p className="fine">
         {text.clusterLists} {shortList(of)} ({version.asOf.slice(0, 4)})
@@ -166,7 +175,13 @@ const OtherList = ({ version, topic }: { version: PlanVersion | undefined; topic
   const classes = (["marketsClass1", "marketsClass2", "marketsClass3"] as const).map(figure);
   return (
     <p className="fine">
-      {text.marketLists} {markets ? <Figure figure={markets} noun={text.nouns.markets} of={of} /> : `${version.named} ${text.nouns.markets ?? metricName("markets", text.language)}`} ({period}
+      {text.marketLists}{" "}
+      {markets ? (
+        <Figure figure={markets} noun={text.nouns.markets} of={of} />
+      ) : (
+        `${version.named} ${text.nouns.markets ?? metricName("markets", text.language)}`
+      )}{" "}
+      ({period}
       {classes.some(Boolean) && ": "}
       {classes.some(Boolean) && <Classes figures={classes} of={of} />})
     </p>

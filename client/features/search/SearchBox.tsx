@@ -23,7 +23,8 @@ export const SearchBox = () => {
 
   useEffect(() => {
     const focusOnSlash = (event: globalThis.KeyboardEvent) => {
-      const isTyping = event.target instanceof HTMLElement && event.target.closest("input, textarea, select, [contenteditable]");
+      const isTyping =
+        event.target instanceof HTMLElement && event.target.closest("input, textarea, select, [contenteditable]");
       if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       input.current?.focus();
@@ -64,7 +65,11 @@ export const SearchBox = () => {
   };
 
   return (
-    <div className="search" role="search" onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}>
+    <div
+      className="search"
+      role="search"
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}
+    >
       <Icon name="search" />
       <input
         ref={input}
@@ -92,7 +97,12 @@ export const SearchBox = () => {
       {query === "" ? (
         <kbd aria-hidden="true">/</kbd>
       ) : (
-        <button type="button" className="icon-button" aria-label={text.clearSearch} onClick={() => (adjust({ query: "" }), input.current?.focus())}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={text.clearSearch}
+          onClick={() => (adjust({ query: "" }), input.current?.focus())}
+        >
           <Icon name="close" />
         </button>
       )}
@@ -127,7 +137,12 @@ export const SearchBox = () => {
           </div>
         )}
         {found.length > SHOWN && (
-          <button type="button" className="search-all" onPointerDown={(event) => event.preventDefault()} onClick={showAll}>
+          <button
+            type="button"
+            className="search-all"
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={showAll}
+          >
             {text.showAllInList(found.length)}
           </button>
         )}

@@ -4,9 +4,26 @@ import { searchKey } from "#contracts/search-key.ts";
 import type { Site } from "#contracts/sites.ts";
 
 const site = (id: string, nameVi: string, change: Partial<Site> = {}): Site => ({
-  id, kind: "zone", status: "operating", parentId: null, childIds: [], nameVi, nameEn: nameVi, shortNameVi: nameVi.replace(/^Khu công nghiệp |^Chợ /, ""), shortNameEn: nameVi,
-  searchKey: searchKey(nameVi), commune: null, district: null, position: null, geometryQuality: "derived", geometryMethod: null, geometrySource: null, positionDoubt: null,
-  note: null, figures: [], ...change,
+  id,
+  kind: "zone",
+  status: "operating",
+  parentId: null,
+  childIds: [],
+  nameVi,
+  nameEn: nameVi,
+  shortNameVi: nameVi.replace(/^Khu công nghiệp |^Chợ /, ""),
+  shortNameEn: nameVi,
+  searchKey: searchKey(nameVi),
+  commune: null,
+  district: null,
+  position: null,
+  geometryQuality: "derived",
+  geometryMethod: null,
+  geometrySource: null,
+  positionDoubt: null,
+  note: null,
+  figures: [],
+  ...change,
 });
 const SITES = [
   site("hoa-phu-1", "Khu công nghiệp Hòa Phú (giai đoạn 1)", { parentId: "hoa-phu" }),

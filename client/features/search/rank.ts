@@ -1,7 +1,18 @@
 import type { Site, SiteKind } from "#contracts/sites.ts";
 import { matchesSearch, searchKey } from "#contracts/search-key.ts";
 
-const KIND_ORDER: readonly SiteKind[] = ["zone", "corridor", "cluster", "market", "port", "supermarket", "mall", "bridge", "ferry", "airport"];
+const KIND_ORDER: readonly SiteKind[] = [
+  "zone",
+  "corridor",
+  "cluster",
+  "market",
+  "port",
+  "supermarket",
+  "mall",
+  "bridge",
+  "ferry",
+  "airport",
+];
 
 type Folded = { readonly name: string; readonly short: string };
 const folded = new WeakMap<Site, Folded>();

@@ -1,7 +1,18 @@
 import { useEffect } from "react";
 import { OldSection, ToldByWhole, useToldByWhole } from "#client/features/sites/card-history.tsx";
 import { cardFigures, differentEarlier, standInGroup } from "#client/features/sites/card-model.ts";
-import { Counted, Distances, Facts, LandAndCapital, Obstacles, Parts, Position, Prices, Rows, Section } from "#client/features/sites/card-sections.tsx";
+import {
+  Counted,
+  Distances,
+  Facts,
+  LandAndCapital,
+  Obstacles,
+  Parts,
+  Position,
+  Prices,
+  Rows,
+  Section,
+} from "#client/features/sites/card-sections.tsx";
 import { ApiError } from "#client/api.ts";
 import { capitalise, formatPeriod, isOld } from "#client/format.ts";
 import { useFiguresOf, useSite } from "#client/queries.ts";
@@ -17,7 +28,11 @@ import type { SiteDetail } from "#contracts/sites.ts";
 export const SiteCard = ({ id }: { id: string }) => {
   const asked = useSite(id);
   if (asked.data) return <Card detail={asked.data} />;
-  if (asked.error instanceof ApiError && (asked.error.kind === "site-not-found" || asked.error.kind === "route-not-found")) return <NotFound id={id} />;
+  if (
+    asked.error instanceof ApiError &&
+    (asked.error.kind === "site-not-found" || asked.error.kind === "route-not-found")
+  )
+    return <NotFound id={id} />;
   return <Waiting asked={asked} lines={10} />;
 };
 
@@ -71,7 +86,9 @@ const Card = ({ detail }: { detail: SiteDetail }) => {
         </Note>
       )}
       <Hero detail={detail} told={told} />
-      {site.kind === "cluster" && detail.facts.every(({ topic }) => topic !== "identity") && <ListNames detail={detail} />}
+      {site.kind === "cluster" && detail.facts.every(({ topic }) => topic !== "identity") && (
+        <ListNames detail={detail} />
+      )}
       {isLand && <LandAndCapital detail={detail} figures={figures} of={name} isTold={told?.figures.length !== 0} />}
       {isLand && group && site.status === "operating" && (
         <Section title={text.card.deployedOnlyGroup}>
@@ -88,7 +105,13 @@ const Card = ({ detail }: { detail: SiteDetail }) => {
       <Prices figures={figures} of={name} />
       {figures.rest.length > 0 && (
         <Section title={text.card.otherFigures}>
-          <Rows rows={figures.rest.map((figure) => ({ label: capitalise(fullMetricName(figure, text)), figures: [figure] }))} of={name} />
+          <Rows
+            rows={figures.rest.map((figure) => ({
+              label: capitalise(fullMetricName(figure, text)),
+              figures: [figure],
+            }))}
+            of={name}
+          />
         </Section>
       )}
       <Obstacles obstacles={detail.obstacles} />
@@ -131,17 +154,20 @@ const Hero = ({ detail: { site }, told }: { detail: SiteDetail; told: ReturnType
       )}
       {hero.length > 0 && (
         <div className="hero-figures">
-          {hero
-            .map((figure) => (
-              <div key={figure.id}>
-                <p className="hero-label">{capitalise(fullMetricName(figure, text))}</p>
-                <Figure figure={figure} size="key" of={name} />
-                <p className="hero-meta">
-                  <FigureMeta figure={figure} isHeadline />
-                </p>
-                <Earlier figures={differentEarlier(all, figure).slice(0, 2)} of={name} isShown={figure.metric === "grossHa"} />
-              </div>
-            ))}
+          {hero.map((figure) => (
+            <div key={figure.id}>
+              <p className="hero-label">{capitalise(fullMetricName(figure, text))}</p>
+              <Figure figure={figure} size="key" of={name} />
+              <p className="hero-meta">
+                <FigureMeta figure={figure} isHeadline />
+              </p>
+              <Earlier
+                figures={differentEarlier(all, figure).slice(0, 2)}
+                of={name}
+                isShown={figure.metric === "grossHa"}
+              />
+            </div>
+          ))}
         </div>
       )}
       {told && <ToldByWhole told={told} />}
@@ -156,10 +182,13 @@ const Hero = ({ detail: { site }, told }: { detail: SiteDetail; told: ReturnType
         <div className="pair">
           <PairedBar whole={leasable} part={leased} tone="leased" />
           <p>
-            {text.card.leased} <Figure figure={leased} size="strong" hideUnit of={name} /> / <Figure figure={leasable} size="strong" of={name} /> {text.card.leasable}
+            {text.card.leased} <Figure figure={leased} size="strong" hideUnit of={name} /> /{" "}
+            <Figure figure={leasable} size="strong" of={name} /> {text.card.leasable}
           </p>
           <p className="hero-meta">
-            <FigureMeta figure={leased} isHeadline /> {isOld(leasable, new Date()) && <span className="fine">· {text.card.leasable}:</span>} <AgeNote figure={leasable} />
+            <FigureMeta figure={leased} isHeadline />{" "}
+            {isOld(leasable, new Date()) && <span className="fine">· {text.card.leasable}:</span>}{" "}
+            <AgeNote figure={leasable} />
           </p>
         </div>
       )}
@@ -168,7 +197,15 @@ const Hero = ({ detail: { site }, told }: { detail: SiteDetail; told: ReturnType
   );
 };
 
-const Earlier = ({ figures, of, isShown }: { figures: readonly Parameters<typeof Figure>[0]["figure"][]; of: string; isShown: boolean }) => {
+const Earlier = ({
+  figures,
+  of,
+  isShown,
+}: {
+  figures: readonly Parameters<typeof Figure>[0]["figure"][];
+  of: string;
+  isShown: boolean;
+}) => {
   const text = useText();
   if (!isShown || figures.length === 0) return null;
   return (

@@ -1,5 +1,12 @@
 import { memo, type KeyboardEvent } from "react";
-import { COLUMNS, datedFigure, figureOfColumn, groupOf, listSections, nextSort } from "#client/features/sites/list-model.ts";
+import {
+  COLUMNS,
+  datedFigure,
+  figureOfColumn,
+  groupOf,
+  listSections,
+  nextSort,
+} from "#client/features/sites/list-model.ts";
 import { capitalise, formatPeriod } from "#client/format.ts";
 import type { Messages } from "#client/messages/vi.ts";
 import { setHovered, useHovered } from "#client/state/hover.ts";
@@ -25,7 +32,11 @@ const walk = (event: KeyboardEvent<HTMLElement>) => {
 
 export const SiteList = ({ sites }: { sites: readonly Site[] }) => {
   const text = useText();
-  const [query, group, sort] = [useView((view) => view.query), useView((view) => view.group), useView((view) => view.sort)];
+  const [query, group, sort] = [
+    useView((view) => view.query),
+    useView((view) => view.group),
+    useView((view) => view.sort),
+  ];
   const sections = listSections(sites, { query, group, sort });
   const all = sites.filter((site) => site.parentId === null);
   const shown = sections.reduce((count, section) => count + section.sites.length, 0);
@@ -39,7 +50,13 @@ export const SiteList = ({ sites }: { sites: readonly Site[] }) => {
       </div>
       <div className="chips" role="group" aria-label={text.filterByKind}>
         {[null, ...LIST_GROUPS].map((choice) => (
-          <button key={choice ?? "all"} type="button" className="chip" aria-pressed={group === choice} onClick={() => adjust({ group: choice, sort: null })}>
+          <button
+            key={choice ?? "all"}
+            type="button"
+            className="chip"
+            aria-pressed={group === choice}
+            onClick={() => adjust({ group: choice, sort: null })}
+          >
             {choice ? text.groupsShort[choice] : text.allGroups}
             <span className="chip-count">{choice ? all.filter((site) => groupOf(site) === choice).length : ""}</span>
           </button>
@@ -48,7 +65,12 @@ export const SiteList = ({ sites }: { sites: readonly Site[] }) => {
       {query !== "" && (
         <p className="active-filter">
           <span>“{query}”</span>
-          <button type="button" className="icon-button" aria-label={text.clearSearch} onClick={() => adjust({ query: "" })}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={text.clearSearch}
+            onClick={() => adjust({ query: "" })}
+          >
             <Icon name="close" />
           </button>
         </p>
@@ -87,14 +109,32 @@ const GroupTable = ({ group, sites, sort }: { group: ListGroup; sites: readonly 
       <thead>
         <tr>
           {columns.map((column) => {
-            const label = text.columns[column] ?? column;
-            const direction = sorted === column ? (sort?.startsWith("-") ? "descending" : "ascending") : undefined;
+            // A zone's occupancy bears its date beneath it, so one heading sorts by either.
+            const sortable = column === "occupancyShare" ? [column, "date"] : [column];
+            const direction = sort?.startsWith("-") ? "descending" : "ascending";
             return (
-              <th key={column} scope="col" className={`col-${column}`} aria-sort={direction}>
-                <button type="button" aria-label={text.sortBy(label)} onClick={() => adjust({ sort: nextSort(sort, column) })}>
-                  {label}
-                  {direction && <Icon name={direction === "descending" ? "chevronDown" : "chevronUp"} size={12} />}
-                </button>
+              <th
+                key={column}
+                scope="col"
+                className={`col-${column}`}
+                aria-sort={sorted && sortable.includes(sorted) ? direction : undefined}
+              >
+                {sortable.map((by) => {
+                  const label = text.columns[by] ?? by;
+                  return (
+                    <button
+                      key={by}
+                      type="button"
+                      aria-label={text.sortBy(label)}
+                      onClick={() => adjust({ sort: nextSort(sort, by) })}
+                    >
+                      {label}
+                      {sorted === by && (
+                        <Icon name={direction === "descending" ? "chevronDown" : "chevronUp"} size={12} />
+                      )}
+                    </button>
+                  );
+                })}
               </th>
             );
           })}
@@ -117,7 +157,10 @@ const SiteRow = memo(function SiteRow({ site }: { site: Site }) {
   const columns = COLUMNS[group].filter((column) => column !== "name" && column !== "date");
   const hasDate = COLUMNS[group].includes("date");
   // One sentence instead of a row of blanks when nothing in the columns is known.
-  const isKnown = group === "shops" || columns.some((column) => figureOfColumn(site, column)) || (group === "zones" && pickFigure(site.figures, "registeredCapitalMillionUsd") !== undefined);
+  const isKnown =
+    group === "shops" ||
+    columns.some((column) => figureOfColumn(site, column)) ||
+    (group === "zones" && pickFigure(site.figures, "registeredCapitalMillionUsd") !== undefined);
   const select = () => open({ page: "site", siteId: site.id });
   return (
     <tr
@@ -128,7 +171,9 @@ const SiteRow = memo(function SiteRow({ site }: { site: Site }) {
     >
       <th scope="row">
         <Link className="site-name" to={{ page: "site", siteId: site.id }} data-site={site.id}>
-          {group === "zones" || group === "clusters" ? inLanguage(site.shortNameVi, site.shortNameEn, text) : nameOf(site, text)}
+          {group === "zones" || group === "clusters"
+            ? inLanguage(site.shortNameVi, site.shortNameEn, text)
+            : nameOf(site, text)}
         </Link>
         <RowPlace site={site} text={text} />
       </th>
@@ -140,7 +185,15 @@ const SiteRow = memo(function SiteRow({ site }: { site: Site }) {
         ))
       ) : (
         <td colSpan={columns.length + (hasDate && !dated ? 1 : 0)} className="col-unknown">
-          <Unknown>{site.status === "approved" ? text.approvedRow : group === "zones" ? text.noSource : group === "clusters" ? text.areaUnknown : text.noFigure}</Unknown>
+          <Unknown>
+            {site.status === "approved"
+              ? text.approvedRow
+              : group === "zones"
+                ? text.noSource
+                : group === "clusters"
+                  ? text.areaUnknown
+                  : text.noFigure}
+          </Unknown>
           {!hasDate && dated && (
             <span className="fine row-date">
               {text.card.area}: <Period figure={dated} />

@@ -39,7 +39,8 @@ export const ToldByWhole = ({ told: { whole, figures } }: { told: Told }) => {
   return byTopic(figures).map((said) => (
     <p key={said.topic} className="told-by">
       <Unknown>
-        {capitalise(text.card.topics[said.topic])}: {text.card.sinceOnlyWhole(formatPeriod(said.figures[0]?.period ?? "", text))}{" "}
+        {capitalise(text.card.topics[said.topic])}:{" "}
+        {text.card.sinceOnlyWhole(formatPeriod(said.figures[0]?.period ?? "", text))}{" "}
       </Unknown>
       <Link to={{ page: "site", siteId: whole.id }}>{name}</Link> (<Values figures={said.figures} of={name} />)
     </p>
@@ -55,20 +56,20 @@ const OldTable = ({ site }: { site: Site }) => {
   const isReplacedByWhole = old.some(({ supersededBy }) => supersededBy && !supersededBy.startsWith(`${site.id}.`));
   return (
     <>
-    {isReplacedByWhole && <p className="fine">{text.card.partSuperseded}</p>}
-    <table className="plain-table">
-      <tbody>
-        {old.map((figure) => (
-          <tr key={figure.id}>
-            <th scope="row">{capitalise(fullMetricName(figure, text))}</th>
-            <td className="number">
-              <Figure figure={figure} of={nameOf(site, text)} />
-            </td>
-            <td className="fine">{formatPeriod(figure.period, text)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      {isReplacedByWhole && <p className="fine">{text.card.partSuperseded}</p>}
+      <table className="plain-table">
+        <tbody>
+          {old.map((figure) => (
+            <tr key={figure.id}>
+              <th scope="row">{capitalise(fullMetricName(figure, text))}</th>
+              <td className="number">
+                <Figure figure={figure} of={nameOf(site, text)} />
+              </td>
+              <td className="fine">{formatPeriod(figure.period, text)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </>
   );
 };

@@ -4,15 +4,61 @@ import type { Figure } from "#contracts/figures.ts";
 import type { Site, SiteDetail } from "#contracts/sites.ts";
 
 const figure = (id: string, asOf: string, change: Partial<Figure> = {}): Figure => ({
-  id, subject: id.split(".")[0] ?? "", metric: id.split(".")[1] as Figure["metric"], target: null, value: 1, low: null, high: null, printed: "1", decimals: 0,
-  qualifier: "exact", unit: "ha", asOf, period: asOf.slice(0, 7), method: "published", source: null, formula: null, inputs: [], confidence: "high",
-  knownOn: "2026-11-22", noteVi: null, noteEn: null, supersededBy: null, restates: null, ...change,
+  id,
+  subject: id.split(".")[0] ?? "",
+  metric: id.split(".")[1] as Figure["metric"],
+  target: null,
+  value: 1,
+  low: null,
+  high: null,
+  printed: "1",
+  decimals: 0,
+  qualifier: "exact",
+  unit: "ha",
+  asOf,
+  period: asOf.slice(0, 7),
+  method: "published",
+  source: null,
+  formula: null,
+  inputs: [],
+  confidence: "high",
+  knownOn: "2026-11-22",
+  noteVi: null,
+  noteEn: null,
+  supersededBy: null,
+  restates: null,
+  ...change,
 });
 const site = (id: string, figures: readonly Figure[], change: Partial<Site> = {}): Site => ({
-  id, kind: "zone", status: "operating", parentId: null, childIds: [], nameVi: id, nameEn: id, shortNameVi: id, shortNameEn: id, searchKey: id, commune: null, district: null,
-  position: null, geometryQuality: "derived", geometryMethod: null, geometrySource: null, positionDoubt: null, note: null, figures: [...figures], ...change,
+  id,
+  kind: "zone",
+  status: "operating",
+  parentId: null,
+  childIds: [],
+  nameVi: id,
+  nameEn: id,
+  shortNameVi: id,
+  shortNameEn: id,
+  searchKey: id,
+  commune: null,
+  district: null,
+  position: null,
+  geometryQuality: "derived",
+  geometryMethod: null,
+  geometrySource: null,
+  positionDoubt: null,
+  note: null,
+  figures: [...figures],
+  ...change,
 });
-const detail = (of: Site, groups: SiteDetail["groups"]): SiteDetail => ({ site: of, children: [], facts: [], obstacles: [], groups, planVersions: [] });
+const detail = (of: Site, groups: SiteDetail["groups"]): SiteDetail => ({
+  site: of,
+  children: [],
+  facts: [],
+  obstacles: [],
+  groups,
+  planVersions: [],
+});
 const ids = (figures: readonly Figure[] | undefined) => figures?.map(({ id }) => id);
 
 const area = figure("part.grossHa.2021", "2021-07-22");
@@ -23,10 +69,18 @@ const history = [
   figure("part.occupancyShare.again", "2022-01-01", { restates: "part.occupancyShare.2021" }),
   figure("part.occupancyShare.2006", "2006-08-08", { supersededBy: "part.occupancyShare.2021" }),
 ];
-const whole = site("whole", [figure("whole.projects.2024", "2024-12-31"), figure("whole.occupancyShare.2024", "2024-12-31"), figure("whole.grossHa.2021", "2021-07-22")]);
+const whole = site("whole", [
+  figure("whole.projects.2024", "2024-12-31"),
+  figure("whole.occupancyShare.2024", "2024-12-31"),
+  figure("whole.grossHa.2021", "2021-07-22"),
+]);
 
 test("old figures are those no longer in use, without repetitions", () => {
-  expect(ids(oldFigures(site("part", [area]), history))).toEqual(["part.occupancyShare.2021", "part.projects.2021", "part.occupancyShare.2006"]);
+  expect(ids(oldFigures(site("part", [area]), history))).toEqual([
+    "part.occupancyShare.2021",
+    "part.projects.2021",
+    "part.occupancyShare.2006",
+  ]);
 });
 
 test("the whole tells what superseded the figures of its part, by topic", () => {
@@ -41,10 +95,18 @@ test("for projects no source gives, the newest total that counts them stands in"
   const group = (id: string, ...figures: Figure[]) => ({ id, nameVi: id, nameEn: id, figures });
   const groups = [
     group("old", figure("old.projects.2015", "2015-06-18")),
-    group("new", figure("new.projects.2025", "2025-12-31"), figure("new.registeredCapitalMillionUsd.2025", "2025-12-31"), figure("new.grossHa.2012", "2012-12-31")),
+    group(
+      "new",
+      figure("new.projects.2025", "2025-12-31"),
+      figure("new.registeredCapitalMillionUsd.2025", "2025-12-31"),
+      figure("new.grossHa.2012", "2012-12-31"),
+    ),
     group("without", figure("without.registeredCapitalBillionVnd.2026", "2026-01-01")),
   ];
-  expect(ids(missingProjects(detail(site("a", []), groups))?.figures)).toEqual(["new.projects.2025", "new.registeredCapitalMillionUsd.2025"]);
+  expect(ids(missingProjects(detail(site("a", []), groups))?.figures)).toEqual([
+    "new.projects.2025",
+    "new.registeredCapitalMillionUsd.2025",
+  ]);
   expect(missingProjects(detail(site("a", []), []))).toEqual({ group: undefined, figures: [] });
   expect(missingProjects(detail(site("a", [figure("a.projects.2020", "2020-01-01")]), groups))).toBeUndefined();
 });

@@ -13,10 +13,32 @@ const HERO: Partial<Record<SiteKind, readonly MetricId[]>> = {
 
 /** Metrics that have a place of their own on the card and are not repeated under "other figures". */
 const PLACED: readonly MetricId[] = [
-  "grossHa", "leasableHa", "leasedHa", "remainingHa", "occupancyShare", "deployedHa", "landDeploymentShare", "deployedCapitalBillionVnd", "capitalDeploymentShare",
-  "projects", "projectsFdi", "projectsDomestic", "registeredCapitalBillionVnd", "registeredCapitalMillionUsd", "leaseTermFromYear", "leaseTermToYear", "distanceKm", "marketClass",
+  "grossHa",
+  "leasableHa",
+  "leasedHa",
+  "remainingHa",
+  "occupancyShare",
+  "deployedHa",
+  "landDeploymentShare",
+  "deployedCapitalBillionVnd",
+  "capitalDeploymentShare",
+  "projects",
+  "projectsFdi",
+  "projectsDomestic",
+  "registeredCapitalBillionVnd",
+  "registeredCapitalMillionUsd",
+  "leaseTermFromYear",
+  "leaseTermToYear",
+  "distanceKm",
+  "marketClass",
 ];
-const PRICES: readonly MetricId[] = ["landRentUsdPerM2", "factoryRentUsdPerM2Month", "infrastructureFeeUsdPerM2Year", "managementFeeUsdPerM2Year", "wastewaterFeeUsdPerM3"];
+const PRICES: readonly MetricId[] = [
+  "landRentUsdPerM2",
+  "factoryRentUsdPerM2Month",
+  "infrastructureFeeUsdPerM2Year",
+  "managementFeeUsdPerM2Year",
+  "wastewaterFeeUsdPerM3",
+];
 
 const byMetric = (figures: readonly Figure[], metrics: readonly MetricId[]): readonly Figure[] =>
   metrics.flatMap((metric) => figures.find((figure) => figure.metric === metric) ?? []);
@@ -36,7 +58,9 @@ export const cardFigures = (kind: SiteKind, figures: readonly Figure[]): CardFig
   return {
     hero,
     prices: byMetric(figures, PRICES),
-    distances: figures.filter(({ metric }) => metric === "distanceKm").sort((a, b) => (a.value ?? Infinity) - (b.value ?? Infinity)),
+    distances: figures
+      .filter(({ metric }) => metric === "distanceKm")
+      .sort((a, b) => (a.value ?? Infinity) - (b.value ?? Infinity)),
     rest: figures.filter(({ metric }) => !taken.has(metric)),
     get: (metric) => figures.find((figure) => figure.metric === metric),
   };
@@ -54,7 +78,14 @@ export const standInGroup = (detail: SiteDetail): Group | undefined => {
 /** Earlier figures of a metric that say something else than the current one, newest first. */
 export const differentEarlier = (all: readonly Figure[], current: Figure): readonly Figure[] =>
   all
-    .filter((figure) => figure.metric === current.metric && figure.id !== current.id && figure.restates === null && figure.value !== current.value && figure.asOf <= current.asOf)
+    .filter(
+      (figure) =>
+        figure.metric === current.metric &&
+        figure.id !== current.id &&
+        figure.restates === null &&
+        figure.value !== current.value &&
+        figure.asOf <= current.asOf,
+    )
     .sort((a, b) => b.asOf.localeCompare(a.asOf));
 
 /** Figures of a site that are no longer its newest ones. One that only prints an earlier figure again is not another figure. */
@@ -77,13 +108,17 @@ const TOPICS = {
 export type Topic = keyof typeof TOPICS;
 
 export const byTopic = (figures: readonly Figure[]): readonly { topic: Topic; figures: readonly Figure[] }[] =>
-  (Object.keys(TOPICS) as Topic[]).map((topic) => ({ topic, figures: byMetric(figures, TOPICS[topic]) })).filter((said) => said.figures.length > 0);
+  (Object.keys(TOPICS) as Topic[])
+    .map((topic) => ({ topic, figures: byMetric(figures, TOPICS[topic]) }))
+    .filter((said) => said.figures.length > 0);
 
 /**
  * Projects and capital of a site for which no source gives any: undefined when one does, otherwise the newest group total
  * that counts its projects, if any.
  */
-export const missingProjects = (detail: SiteDetail): { group: Group | undefined; figures: readonly Figure[] } | undefined => {
+export const missingProjects = (
+  detail: SiteDetail,
+): { group: Group | undefined; figures: readonly Figure[] } | undefined => {
   if (byMetric(detail.site.figures, TOPICS.projects).length > 0) return undefined;
   const asOf = (group: Group) => group.figures.find(({ metric }) => metric === "projects")?.asOf;
   const [group] = detail.groups.filter(asOf).sort((a, b) => (asOf(b) ?? "").localeCompare(asOf(a) ?? ""));

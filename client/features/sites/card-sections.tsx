@@ -34,7 +34,12 @@ export const Rows = ({ rows, of }: { rows: readonly Row[]; of: string }) => {
               {figures.map((figure, index) => (
                 <span key={figure.id}>
                   {index > 0 && " + "}
-                  <Figure figure={figure} size="strong" of={of} noun={figure.unit === "count" ? text.nouns[figure.metric] : undefined} />
+                  <Figure
+                    figure={figure}
+                    size="strong"
+                    of={of}
+                    noun={figure.unit === "count" ? text.nouns[figure.metric] : undefined}
+                  />
                 </span>
               ))}
               {figures[0] && (
@@ -49,9 +54,15 @@ export const Rows = ({ rows, of }: { rows: readonly Row[]; of: string }) => {
   );
 };
 
-const known = (figures: readonly (FigureData | undefined)[]): readonly FigureData[] => figures.filter((figure) => figure !== undefined);
+const known = (figures: readonly (FigureData | undefined)[]): readonly FigureData[] =>
+  figures.filter((figure) => figure !== undefined);
 
-type LandProps = { readonly detail: SiteDetail; readonly figures: CardFigures; readonly of: string; readonly isTold: boolean };
+type LandProps = {
+  readonly detail: SiteDetail;
+  readonly figures: CardFigures;
+  readonly of: string;
+  readonly isTold: boolean;
+};
 
 /** `isTold`: what is missing has been said already, by the figures of the whole. */
 export const LandAndCapital = ({ detail, figures: { get, hero }, of, isTold }: LandProps) => {
@@ -61,7 +72,10 @@ export const LandAndCapital = ({ detail, figures: { get, hero }, of, isTold }: L
     { label: text.card.area, figures: isHero("grossHa") ? [] : known([get("grossHa")]) },
     { label: capitalise(text.card.leasable), figures: get("leasedHa") ? [] : known([get("leasableHa")]) },
     { label: text.card.projects, figures: known([get("projects")]) },
-    { label: text.card.capital, figures: known([get("registeredCapitalBillionVnd"), get("registeredCapitalMillionUsd")]) },
+    {
+      label: text.card.capital,
+      figures: known([get("registeredCapitalBillionVnd"), get("registeredCapitalMillionUsd")]),
+    },
   ];
   const missing = detail.site.status === "operating" && !isTold ? missingProjects(detail) : undefined;
   if (!missing && rows.every((row) => row.figures.length === 0)) return null;
@@ -76,7 +90,8 @@ export const LandAndCapital = ({ detail, figures: { get, hero }, of, isTold }: L
               <Unknown>{text.noSource}</Unknown>
               {missing.group && missing.figures[0] && (
                 <span className="row-meta told-by">
-                  {text.card.onlyTotal(nameOf(missing.group, text))}: <Values figures={missing.figures} of={nameOf(missing.group, text)} />
+                  {text.card.onlyTotal(nameOf(missing.group, text))}:{" "}
+                  <Values figures={missing.figures} of={nameOf(missing.group, text)} />
                   <FigureMeta figure={missing.figures[0]} />
                 </span>
               )}
@@ -94,7 +109,10 @@ export const Prices = ({ figures: { prices, get }, of }: { figures: CardFigures;
   if (prices.length === 0 && !to) return null;
   return (
     <Section title={prices.length > 0 ? text.card.prices : text.card.term}>
-      <Rows rows={prices.map((figure) => ({ label: capitalise(fullMetricName(figure, text)), figures: [figure] }))} of={of} />
+      <Rows
+        rows={prices.map((figure) => ({ label: capitalise(fullMetricName(figure, text)), figures: [figure] }))}
+        of={of}
+      />
       {to && (
         <dl className="rows">
           <div>
@@ -174,13 +192,20 @@ export const Distances = ({ figures, of }: { figures: readonly FigureData[]; of:
 
 /** Facts of one entry of one source stand together and name it once, under the last. */
 const isSameOrigin = (fact: Fact, next: Fact | undefined): boolean =>
-  next !== undefined && fact.topic !== "identity" && fact.source.id === next.source.id && fact.source.locator === next.source.locator && fact.period === next.period;
+  next !== undefined &&
+  fact.topic !== "identity" &&
+  fact.source.id === next.source.id &&
+  fact.source.locator === next.source.locator &&
+  fact.period === next.period;
 
 export const Facts = ({ facts, note }: { facts: readonly Fact[]; note: Site["note"] }) => {
   const text = useText();
   // What a site must not be confused with comes first.
   const sorted = facts.toSorted(
-    (a, b) => Number(b.topic === "identity") - Number(a.topic === "identity") || b.asOf.localeCompare(a.asOf) || a.source.id.localeCompare(b.source.id),
+    (a, b) =>
+      Number(b.topic === "identity") - Number(a.topic === "identity") ||
+      b.asOf.localeCompare(a.asOf) ||
+      a.source.id.localeCompare(b.source.id),
   );
   if (sorted.length === 0 && !note) return null;
   return (
@@ -205,7 +230,16 @@ export const Facts = ({ facts, note }: { facts: readonly Fact[]; note: Site["not
   );
 };
 
-const PART_METRICS: readonly MetricId[] = ["grossHa", "leasableHa", "occupancyShare", "establishments", "establishmentsOperating", "projects", "registeredCapitalBillionVnd", "registeredCapitalMillionUsd"];
+const PART_METRICS: readonly MetricId[] = [
+  "grossHa",
+  "leasableHa",
+  "occupancyShare",
+  "establishments",
+  "establishmentsOperating",
+  "projects",
+  "registeredCapitalBillionVnd",
+  "registeredCapitalMillionUsd",
+];
 
 export const Parts = ({ detail: { site, children } }: { detail: SiteDetail }) => {
   const text = useText();
@@ -221,15 +255,19 @@ export const Parts = ({ detail: { site, children } }: { detail: SiteDetail }) =>
           <ul className="parts">
             {children.map((part) => (
               <li key={part.id}>
-                <Link to={{ page: "site", siteId: part.id }}>{inLanguage(part.shortNameVi, part.shortNameEn, text)}</Link>
+                <Link to={{ page: "site", siteId: part.id }}>
+                  {inLanguage(part.shortNameVi, part.shortNameEn, text)}
+                </Link>
                 <p className="part-figures">
-                  {PART_METRICS.flatMap((metric) => part.figures.find((figure) => figure.metric === metric) ?? []).map((figure) => (
-                    <span key={figure.id}>
-                      <span className="fine">{fullMetricName(figure, text)} </span>
-                      <Figure figure={figure} of={nameOf(part, text)} />
-                      <span className="fine"> ({formatPeriod(figure.period, text)})</span>
-                    </span>
-                  ))}
+                  {PART_METRICS.flatMap((metric) => part.figures.find((figure) => figure.metric === metric) ?? []).map(
+                    (figure) => (
+                      <span key={figure.id}>
+                        <span className="fine">{fullMetricName(figure, text)} </span>
+                        <Figure figure={figure} of={nameOf(part, text)} />
+                        <span className="fine"> ({formatPeriod(figure.period, text)})</span>
+                      </span>
+                    ),
+                  )}
                 </p>
                 <OldDetails site={part} label={text.card.partHistory} />
               </li>
@@ -286,9 +324,13 @@ export const Position = ({ site }: { site: Site }) => {
       )}
       <p>
         {text.geometry[site.geometryQuality]}
-        {site.position && <span className="fine"> · {`${site.position[1].toFixed(4)}, ${site.position[0].toFixed(4)}`}</span>}
+        {site.position && (
+          <span className="fine"> · {`${site.position[1].toFixed(4)}, ${site.position[0].toFixed(4)}`}</span>
+        )}
       </p>
-      {site.geometryMethod && <p className="fine">{asSentence(inLanguage(site.geometryMethod.vi, site.geometryMethod.en, text))}</p>}
+      {site.geometryMethod && (
+        <p className="fine">{asSentence(inLanguage(site.geometryMethod.vi, site.geometryMethod.en, text))}</p>
+      )}
       {site.geometrySource && (
         <p className="fine">
           <SourceLink id={site.geometrySource} locator={null} />

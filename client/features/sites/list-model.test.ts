@@ -5,18 +5,59 @@ import { searchKey } from "#contracts/search-key.ts";
 import type { Site } from "#contracts/sites.ts";
 
 const figure = (subject: string, metric: Figure["metric"], value: number, asOf = "2025-12-31"): Figure => ({
-  id: `${subject}.${metric}`, subject, metric, target: null, value, low: null, high: null, printed: String(value), decimals: 0, qualifier: "exact", unit: "ha", asOf,
-  period: asOf.slice(0, 4), method: "published", source: null, formula: null, inputs: [], confidence: "high", knownOn: "2026-11-22", noteVi: null, noteEn: null,
-  supersededBy: null, restates: null,
+  id: `${subject}.${metric}`,
+  subject,
+  metric,
+  target: null,
+  value,
+  low: null,
+  high: null,
+  printed: String(value),
+  decimals: 0,
+  qualifier: "exact",
+  unit: "ha",
+  asOf,
+  period: asOf.slice(0, 4),
+  method: "published",
+  source: null,
+  formula: null,
+  inputs: [],
+  confidence: "high",
+  knownOn: "2026-11-22",
+  noteVi: null,
+  noteEn: null,
+  supersededBy: null,
+  restates: null,
 });
 const site = (id: string, nameVi: string, change: Partial<Site> = {}): Site => ({
-  id, kind: "zone", status: "operating", parentId: null, childIds: [], nameVi, nameEn: nameVi, shortNameVi: nameVi.replace(/^(Khu|Cụm) công nghiệp |^Chợ /, ""), shortNameEn: nameVi, searchKey: searchKey(`${nameVi} ${change.district?.nameVi ?? ""}`),
-  commune: null, district: null, position: null, geometryQuality: "derived", geometryMethod: null, geometrySource: null, positionDoubt: null, note: null, figures: [], ...change,
+  id,
+  kind: "zone",
+  status: "operating",
+  parentId: null,
+  childIds: [],
+  nameVi,
+  nameEn: nameVi,
+  shortNameVi: nameVi.replace(/^(Khu|Cụm) công nghiệp |^Chợ /, ""),
+  shortNameEn: nameVi,
+  searchKey: searchKey(`${nameVi} ${change.district?.nameVi ?? ""}`),
+  commune: null,
+  district: null,
+  position: null,
+  geometryQuality: "derived",
+  geometryMethod: null,
+  geometrySource: null,
+  positionDoubt: null,
+  note: null,
+  figures: [],
+  ...change,
 });
 
 const LONG_HO = { id: "district-857", nameVi: "Huyện Long Hồ", nameEn: "Long Ho district" };
 const SITES = [
-  site("hoa-phu", "Khu công nghiệp Hòa Phú", { district: LONG_HO, figures: [figure("hoa-phu", "occupancyShare", 0.9929)] }),
+  site("hoa-phu", "Khu công nghiệp Hòa Phú", {
+    district: LONG_HO,
+    figures: [figure("hoa-phu", "occupancyShare", 0.9929)],
+  }),
   site("hoa-phu-1", "Khu công nghiệp Hòa Phú (giai đoạn 1)", { parentId: "hoa-phu" }),
   site("binh-minh", "Khu công nghiệp Bình Minh", { figures: [figure("binh-minh", "occupancyShare", 0.9134)] }),
   site("co-chien", "Tuyến công nghiệp Cổ Chiên", { kind: "corridor" }),
@@ -48,6 +89,10 @@ test.each([
 });
 
 test("a heading sorts best first, then the other way, then not at all", () => {
-  expect([null, "-remainingHa", "remainingHa"].map((sort) => nextSort(sort, "remainingHa"))).toEqual(["-remainingHa", "remainingHa", null]);
+  expect([null, "-remainingHa", "remainingHa"].map((sort) => nextSort(sort, "remainingHa"))).toEqual([
+    "-remainingHa",
+    "remainingHa",
+    null,
+  ]);
   expect(nextSort("-remainingHa", "name")).toBe("name");
 });

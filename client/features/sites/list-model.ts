@@ -5,13 +5,21 @@ import type { MetricId } from "#contracts/metrics.ts";
 import type { Site, SiteKind } from "#contracts/sites.ts";
 
 const GROUP_OF_KIND: Record<SiteKind, ListGroup> = {
-  zone: "zones", corridor: "zones", cluster: "clusters", market: "markets", supermarket: "shops", mall: "shops",
-  port: "transport", airport: "transport", ferry: "transport", bridge: "transport",
+  zone: "zones",
+  corridor: "zones",
+  cluster: "clusters",
+  market: "markets",
+  supermarket: "shops",
+  mall: "shops",
+  port: "transport",
+  airport: "transport",
+  ferry: "transport",
+  bridge: "transport",
 };
 
 export const groupOf = (site: Site): ListGroup => GROUP_OF_KIND[site.kind];
 
-/** Columns of each group; `capital` is VND and USD as filed, `date` that of the row's first figure (zones bear it beside that figure). */
+/** Columns of each group; `capital` is VND and USD as filed, `date` that of the row's first figure (zones bear it beneath that figure). */
 export const COLUMNS: Record<ListGroup, readonly string[]> = {
   zones: ["name", "occupancyShare", "remainingHa", "capital"],
   clusters: ["name", "grossHa", "date"],
@@ -21,8 +29,15 @@ export const COLUMNS: Record<ListGroup, readonly string[]> = {
 };
 
 const METRIC_OF_COLUMN: Record<string, MetricId> = {
-  occupancyShare: "occupancyShare", remainingHa: "remainingHa", capital: "registeredCapitalBillionVnd", grossHa: "grossHa",
-  marketClass: "marketClass", businessPoints: "businessPoints", marketAreaM2: "marketAreaM2", capacity: "portCapacityTonnesPerYear", shipTonnes: "shipTonnes",
+  occupancyShare: "occupancyShare",
+  remainingHa: "remainingHa",
+  capital: "registeredCapitalBillionVnd",
+  grossHa: "grossHa",
+  marketClass: "marketClass",
+  businessPoints: "businessPoints",
+  marketAreaM2: "marketAreaM2",
+  capacity: "portCapacityTonnesPerYear",
+  shipTonnes: "shipTonnes",
 };
 
 export const figureOfColumn = (site: Site, column: string): Figure | undefined =>
@@ -38,7 +53,10 @@ export const datedFigure = (site: Site): Figure | undefined => {
 };
 
 const middle = (figure: Figure | undefined): number | null =>
-  figure ? (figure.value ?? (figure.low !== null && figure.high !== null ? (figure.low + figure.high) / 2 : (figure.low ?? figure.high))) : null;
+  figure
+    ? (figure.value ??
+      (figure.low !== null && figure.high !== null ? (figure.low + figure.high) / 2 : (figure.low ?? figure.high)))
+    : null;
 
 const STATUS_ORDER = { operating: 0, established: 1, planned: 1, listed: 1, approved: 2, unverified: 3 } as const;
 
@@ -52,7 +70,9 @@ const comparator = (sort: string | null) => {
   return (a: Site, b: Site): number => {
     if (column === "name") return direction * compareNames(a.nameVi, b.nameVi);
     const [left, right] =
-      column === "date" ? [datedFigure(a)?.asOf ?? null, datedFigure(b)?.asOf ?? null] : [middle(figureOfColumn(a, column)), middle(figureOfColumn(b, column))];
+      column === "date"
+        ? [datedFigure(a)?.asOf ?? null, datedFigure(b)?.asOf ?? null]
+        : [middle(figureOfColumn(a, column)), middle(figureOfColumn(b, column))];
     if (left === null || right === null) return left === right ? 0 : left === null ? 1 : -1;
     return left < right ? -direction : left > right ? direction : 0;
   };
@@ -65,9 +85,17 @@ export type ListSection = { readonly group: ListGroup; readonly sites: readonly 
 /** Sites of the list by group, zones first. Parts of a zone stand on its card, not in the list. */
 export const listSections = (sites: readonly Site[], filter: ListFilter): readonly ListSection[] => {
   const query = searchKey(filter.query);
-  const shown = sites.filter((site) => site.parentId === null && (filter.group === null || groupOf(site) === filter.group) && (query === "" || matchesSearch(site.searchKey, query)));
+  const shown = sites.filter(
+    (site) =>
+      site.parentId === null &&
+      (filter.group === null || groupOf(site) === filter.group) &&
+      (query === "" || matchesSearch(site.searchKey, query)),
+  );
   const compare = comparator(filter.sort);
-  return LIST_GROUPS.map((group) => ({ group, sites: shown.filter((site) => groupOf(site) === group).sort(compare) })).filter(({ sites: found }) => found.length > 0);
+  return LIST_GROUPS.map((group) => ({
+    group,
+    sites: shown.filter((site) => groupOf(site) === group).sort(compare),
+  })).filter(({ sites: found }) => found.length > 0);
 };
 
 /** Next state of a column heading: its natural direction first (best at the top), then the other, then the order of the plan. */

@@ -27,7 +27,11 @@ export const SourcesPage = () => {
         <Waiting asked={asked} lines={12} />
       ) : (
         KINDS.map((kind) => {
-          const sources = asked.data.items.filter((source) => source.kind === kind).toSorted((a, b) => RELIABILITY[a.reliability] - RELIABILITY[b.reliability] || b.figureCount - a.figureCount);
+          const sources = asked.data.items
+            .filter((source) => source.kind === kind)
+            .toSorted(
+              (a, b) => RELIABILITY[a.reliability] - RELIABILITY[b.reliability] || b.figureCount - a.figureCount,
+            );
           if (sources.length === 0) return null;
           return (
             <section key={kind} className="card-section">
@@ -63,8 +67,9 @@ const SourceItem = ({ source, isTarget }: { source: Source; isTarget: boolean })
       </h3>
       {source.figureCount > 0 && <p className="source-count">{text.sourcesPage.figures(source.figureCount)}</p>}
       <p className="fine">
-        {source.publisher} · {source.publishedOn ? formatDay(source.publishedOn, text.language) : text.sourcesPage.noDate} · {text.sourcesPage.reliability.toLocaleLowerCase(text.language)}:{" "}
-        {text.confidence[source.reliability]}
+        {source.publisher} ·{" "}
+        {source.publishedOn ? formatDay(source.publishedOn, text.language) : text.sourcesPage.noDate} ·{" "}
+        {text.sourcesPage.reliability.toLocaleLowerCase(text.language)}: {text.confidence[source.reliability]}
         {source.licence && ` · ${text.sourcesPage.licence}: ${source.licence}`}
         {source.credit && ` · ${source.credit}`}
         {source.url && (

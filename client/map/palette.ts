@@ -35,7 +35,6 @@ export const COLOURS = {
   market: "#075459",
   infrastructure: "#3a4950",
 } as const;
-type ColourName = keyof typeof COLOURS;
 
 /** How a class of sites or a bar is told apart: colour, then pattern and shape for those who do not see it. */
 export type ClassStyle = {

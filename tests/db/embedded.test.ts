@@ -28,8 +28,8 @@ beforeAll(async () => {
 afterAll(() => close());
 
 const marks = async () => (await db.query("select from mark")).rowCount;
-const answers = () =>
-  expect
+const answers = async () => {
+  await expect
     .poll(
       () =>
         db.query("select 1").then(
@@ -39,6 +39,7 @@ const answers = () =>
       { timeout: 30_000 },
     )
     .toBe(true);
+};
 
 test("300 queries at once, each with 300 kB of text, get their own answers", async () => {
   // Each letter takes three bytes.

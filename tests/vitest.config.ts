@@ -15,6 +15,6 @@ export default defineConfig(({ mode }) => ({
     // An embedded database holds about 1 GB, so few at a time.
     maxWorkers: 2,
     testTimeout: 30_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
   },
 }));

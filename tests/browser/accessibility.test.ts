@@ -18,9 +18,8 @@ const PAGES = [
 ];
 
 test.for(PAGES)("axe finds nothing serious on %s", async (path, { open }) => {
-  // Overview and cards stand beside the map with its controls and legend; the other pages are the panel.
-  const page = await open(path, { isMapless: /figure=|doi-chieu|checks|nguon|sources/.test(path) });
-  await page.waitForLoadState("networkidle");
+  const page = await open(path);
+  await page.locator("main [data-figure], main h3").first().waitFor();
   const { violations } = await new AxeBuilder({ page }).analyze();
   const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(" | ")}`)).toEqual([]);

@@ -72,8 +72,8 @@ test.for([
   "/doi-chieu",
   "/nguon",
 ])("%s shows names, not identifiers, and finished sentences", async (path, { open }) => {
-  const page = await open(path, { isMapless: true });
-  await panel(page).locator("[data-figure], a[href*='/nguon/']").first().waitFor();
+  const page = await open(path);
+  await panel(page).locator("[data-figure], h3").first().waitFor();
   const text = await textOf(panel(page));
   expect.soft(text).not.toMatch(/\b(hoa-phu|binh-minh|co-chien|three-zones|vinh-long)(-[a-z0-9]+)*\b/);
   expect.soft(text).not.toMatch(/\b[a-z]+(Ha|Share|Usd|Vnd)\b|\b(undefined|null|NaN)\b/);

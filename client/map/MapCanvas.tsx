@@ -99,8 +99,13 @@ export const MapCanvas = (props: MapCanvasProps): ReactElement => {
   // Callers may build these objects anew on every render; the engine ignores what has not changed.
   useEffect(() => engine.current?.setPadding(padding), [padding]);
   useEffect(() => engine.current?.setCamera(camera), [camera]);
+  // A link that names both a site and a camera shows that camera: only a later choice moves the map.
+  const revealedId = useRef(camera ? selectedId : null);
   useEffect(() => {
+    if (selectedId === revealedId.current) return;
     const position = sites.find(({ id }) => id === selectedId)?.position;
+    if (selectedId && !position) return;
+    revealedId.current = selectedId;
     if (position) engine.current?.reveal(position);
   }, [selectedId, sites]);
 

@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "vitest";
-import { PHONE } from "../helpers/browser.ts";
+import { DESKTOP, PHONE } from "../helpers/browser.ts";
 import { test } from "./fixtures.ts";
 
 const FIGURE = "figure=hoa-phu.occupancyShare.2024-12";
@@ -18,7 +18,7 @@ const PAGES = [
 ];
 
 test.for(PAGES)("axe finds nothing serious on %s", async (path, { open }) => {
-  const page = await open(path);
+  const page = await open(path, { viewport: DESKTOP });
   await page.locator("main [data-figure], main h3").first().waitFor();
   const { violations } = await new AxeBuilder({ page }).analyze();
   const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { SMALL_DESKTOP } from "../helpers/browser.ts";
+import { DESKTOP, SMALL_DESKTOP } from "../helpers/browser.ts";
 import { inEnglish, test } from "./fixtures.ts";
 import { textOnScreen } from "./reading.ts";
 
@@ -20,13 +20,13 @@ const STATEMENTS: readonly (readonly [string, RegExp])[] = [
 ];
 
 test("the first screen says it all, unscrolled, with nothing touched", async ({ open }) => {
-  const page = await open("/");
+  const page = await open("/", { viewport: DESKTOP });
   const text = await textOnScreen(page);
   for (const [what, statement] of STATEMENTS) expect.soft(text, what).toMatch(statement);
 });
 
 test("and in English", async ({ open }) => {
-  const text = await textOnScreen(await open(inEnglish.path));
+  const text = await textOnScreen(await open(inEnglish.path, { viewport: DESKTOP }));
   expect.soft(text).toMatch(/Hoa Phu 99\.29% 12\/2024/);
   expect.soft(text).toMatch(/Co Chien no source found/);
   expect.soft(text).toMatch(/3,931\.2 billion VND/);

@@ -12,7 +12,6 @@ const SIZES = { desktop: DESKTOP, small: SMALL_DESKTOP, phone: PHONE };
 const SCREENS = {
   overview: { vi: "/", en: "/?lang=en" },
   card: { vi: "/dia-diem/hoa-phu", en: "/sites/hoa-phu" },
-  market: { vi: "/dia-diem/cho-vinh-long", en: "/sites/cho-vinh-long" },
   figure: { vi: `/dia-diem/hoa-phu?${FIGURE}`, en: `/sites/hoa-phu?${FIGURE}` },
   checks: { vi: "/doi-chieu", en: "/checks" },
   sources: { vi: "/nguon", en: "/sources" },

@@ -14,11 +14,11 @@ export type RunningServer = {
 
 const START_MS = 150_000;
 
-/** Starts the built server as `npm start` does, on a free port. */
+/** Starts the built server on a free port. */
 export async function startServer(dataDir: string): Promise<RunningServer> {
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, [join(ROOT, "server/launch.mjs")], {
+  const child = spawn(process.execPath, [join(ROOT, "dist/server/main.js")], {
     env: { ...process.env, PORT: String(port), HOST: "127.0.0.1", DATA_DIR: dataDir, DATABASE_URL: "" },
     stdio: ["ignore", "pipe", "pipe"],
   });

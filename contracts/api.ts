@@ -1,6 +1,7 @@
 import { checks } from "./checks.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { figureById, figuresOfSubject } from "./figures.ts";
+import { intervals } from "./intervals.ts";
 import { layerById, layers } from "./layers.ts";
 import { siteById, sites } from "./sites.ts";
 import { sources } from "./sources.ts";
@@ -14,6 +15,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   figureById,
   summary,
   checks,
+  intervals,
   sources,
   layers,
   layerById,

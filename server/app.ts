@@ -8,6 +8,7 @@ import type { Config } from "#server/config.ts";
 import type { Db } from "#server/db/port.ts";
 import { checksFeature } from "#server/features/checks/routes.ts";
 import { figuresFeature } from "#server/features/figures/routes.ts";
+import { intervalsFeature } from "#server/features/intervals/routes.ts";
 import { layersFeature } from "#server/features/layers/routes.ts";
 import { sitesFeature } from "#server/features/sites/routes.ts";
 import { healthRoutes } from "#server/health.ts";
@@ -73,6 +74,7 @@ export const buildApp = async ({ db, config, start }: AppOptions): Promise<Fasti
   sitesFeature(api);
   figuresFeature(api);
   checksFeature(api);
+  intervalsFeature(api);
   layersFeature(api);
   await clientFiles(app, config.client);
   app.setNotFoundHandler(answerUnknownPath(config.client));

@@ -18,6 +18,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   figureById: "/api/figures/three-zones.leasedHa.2015-06",
   summary: "/api/summary",
   checks: "/api/checks",
+  intervals: "/api/intervals?subject=hoa-phu-2",
   sources: "/api/sources",
   layers: "/api/layers",
   layerById: "/api/layers/sites",

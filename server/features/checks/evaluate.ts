@@ -1,5 +1,6 @@
 import type { Check, Verdict } from "#contracts/checks.ts";
 import type { Figure } from "#contracts/figures.ts";
+import { printedInterval } from "#server/printed-interval.ts";
 import {
   type Rational,
   add,
@@ -10,9 +11,8 @@ import {
   power,
   rational,
   round,
-  subtract,
   toNumber,
-} from "./rational.ts";
+} from "#server/rational.ts";
 
 export type Rule = {
   readonly id: string;
@@ -42,7 +42,6 @@ type Computation = {
   readonly formula: string;
 };
 
-const HALF: Rational = { n: 1n, d: 2n };
 const ONE = integer(1n);
 /** Decimals of the bounds sent, beyond those of any printed value; rounded outward. */
 const SENT_DECIMALS = 10;
@@ -93,12 +92,10 @@ const isAmbiguous = ({ rule }: Rule): boolean => rule === "same" || rule === "gr
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The values that print as this figure does: half a unit of its last printed digit to either side. */
 const intervalOf = ({ figure, isInteger, printedFactor }: PrintedFigure): Interval => {
-  const value = rational(figure.value ?? 0);
-  if (isInteger) return { low: value, value, high: value };
-  const half = divide(HALF, multiply(integer(10n ** BigInt(figure.decimals ?? 0)), rational(printedFactor)));
-  return { low: subtract(value, half), value, high: add(value, half) };
+  const value = figure.value ?? 0;
+  const printed = { low: value, high: value, decimals: figure.decimals ?? 0, isInteger, printedFactor };
+  return { ...printedInterval(printed), value: rational(value) };
 };
 
 const verdictOf = (rule: Rule, { result, computed }: Computation): Verdict => {

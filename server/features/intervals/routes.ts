@@ -1,0 +1,23 @@
+import { intervalMetric, intervals } from "#contracts/intervals.ts";
+import { problem } from "#server/problems.ts";
+import { type Api, readJson, route } from "#server/route.ts";
+import { type Knowledge, intervalsOf } from "./interval.ts";
+import loadSql from "./load.sql?raw";
+import { loadSolver } from "./solve.ts";
+
+export const intervalsFeature = (api: Api): void => {
+  route(api, intervals, async ({ query }) => {
+    const [highs, knowledge] = await Promise.all([
+      loadSolver(),
+      readJson<Knowledge>(api.db, loadSql, [query.subject, intervalMetric.options]),
+    ]);
+    if (!knowledge) {
+      return problem("subject-not-found", {
+        vi: `Không có địa điểm hay nhóm nào mang mã “${query.subject}”.`,
+        en: `No site or group has the id “${query.subject}”.`,
+      });
+    }
+    const items = intervalsOf(highs, knowledge, query);
+    return { items, total: items.length };
+  });
+};

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { dataView } from "./data-view.ts";
 import { endpoint } from "./endpoint.ts";
 import { figure } from "./figures.ts";
 import { slug } from "./units.ts";
@@ -33,6 +34,6 @@ export const checks = endpoint({
   path: "/api/checks",
   summary: "Printed against computed values of every loaded document",
   params: z.object({}),
-  query: z.strictObject({ verdict: z.optional(verdict), subject: z.optional(slug) }),
+  query: z.strictObject({ verdict: z.optional(verdict), subject: z.optional(slug), ...dataView }),
   output: z.object({ items: z.array(check), total: z.int() }),
 });

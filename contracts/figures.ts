@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { dataViewAndSet } from "./data-view.ts";
 import { endpoint } from "./endpoint.ts";
 import { metricId, UNITS, type Unit } from "./metrics.ts";
 import { figureId, isoDate, period, slug } from "./units.ts";
@@ -58,7 +59,7 @@ export const figuresOfSubject = endpoint({
   path: "/api/figures",
   summary: "All figures of a site, group, administrative unit or province, newest first, with provenance and history",
   params: z.object({}),
-  query: z.strictObject({ subject: slug, metric: z.optional(metricId) }),
+  query: z.strictObject({ subject: slug, metric: z.optional(metricId), ...dataViewAndSet }),
   output: z.object({ items: z.array(figure), total: z.int() }),
 });
 
@@ -68,7 +69,7 @@ export const figureById = endpoint({
   path: "/api/figures/:id",
   summary: "One figure with its inputs (each again a figure) and the history of its metric",
   params: z.object({ id: figureId }),
-  query: z.strictObject({}),
+  query: z.strictObject(dataViewAndSet),
   output: z.object({
     figure,
     subject: z.object({ id: slug, nameVi: z.string(), nameEn: z.string() }),

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { dataView } from "./data-view.ts";
 import { endpoint } from "./endpoint.ts";
 import { unit } from "./figures.ts";
 import { figureId, isoDate, period, slug } from "./units.ts";
@@ -59,6 +60,12 @@ export const intervals = endpoint({
   summary:
     "What the values of a site or group can be at each date for which only other totals are published, newest first",
   params: z.object({}),
-  query: z.strictObject({ subject: slug, metric: z.optional(intervalMetric), asOf: z.optional(isoDate) }),
+  query: z.strictObject({
+    subject: slug,
+    metric: z.optional(intervalMetric),
+    /** Only intervals of this very day. */
+    date: z.optional(isoDate),
+    ...dataView,
+  }),
   output: z.object({ items: z.array(interval), total: z.int() }),
 });

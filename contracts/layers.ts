@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { dataViewAndSet } from "./data-view.ts";
 import { endpoint } from "./endpoint.ts";
 import { slug } from "./units.ts";
 
@@ -36,7 +37,7 @@ export const layers = endpoint({
   path: "/api/layers",
   summary: "Layers with their title, feature count, credit and quality",
   params: z.object({}),
-  query: z.strictObject({}),
+  query: z.strictObject(dataViewAndSet),
   output: z.object({
     items: z.array(
       z.object({
@@ -60,6 +61,6 @@ export const layerById = endpoint({
   path: "/api/layers/:id",
   summary: "One layer as GeoJSON",
   params: z.object({ id: layerId }),
-  query: z.strictObject({}),
+  query: z.strictObject(dataViewAndSet),
   output: featureCollection,
 });

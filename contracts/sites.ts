@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { dataViewAndSet } from "./data-view.ts";
 import { endpoint } from "./endpoint.ts";
 import { confidence, figure } from "./figures.ts";
 import { bboxParam, isoDate, listParam, period, position, slug } from "./units.ts";
@@ -116,6 +117,7 @@ export const sites = endpoint({
     bbox: z.optional(bboxParam),
     /** Words of the name, commune or district; diacritics, old spelling and KCN/CCN/TCN do not matter. */
     q: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
+    ...dataViewAndSet,
   }),
   output: z.object({ items: z.array(site), total: z.int() }),
 });
@@ -126,7 +128,7 @@ export const siteById = endpoint({
   path: "/api/sites/:id",
   summary: "One site with its parts, facts, obstacles and the groups it is counted in",
   params: z.object({ id: slug }),
-  query: z.strictObject({}),
+  query: z.strictObject(dataViewAndSet),
   output: z.object({
     site,
     children: z.array(site),

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { dataViewAndSet } from "./data-view.ts";
 import { endpoint } from "./endpoint.ts";
 import { confidence } from "./figures.ts";
 import { isoDate, language, slug } from "./units.ts";
@@ -31,6 +32,6 @@ export const sources = endpoint({
   path: "/api/sources",
   summary: "Every source with the number of figures taken from it",
   params: z.object({}),
-  query: z.strictObject({}),
+  query: z.strictObject(dataViewAndSet),
   output: z.object({ items: z.array(source), total: z.int() }),
 });

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { dataViewAndSet } from "./data-view.ts";
 import { endpoint } from "./endpoint.ts";
 import { figure } from "./figures.ts";
 import { metricId } from "./metrics.ts";
@@ -45,7 +46,7 @@ export const summary = endpoint({
   path: "/api/summary",
   summary: "What the first screen says: occupancy, the three-site total, clusters and markets, sums by date, lists",
   params: z.object({}),
-  query: z.strictObject({}),
+  query: z.strictObject(dataViewAndSet),
   output: z.object({
     scope: named,
     /** Operating zones and corridor in the Plan's order; `figure` is null where no source was found. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import * as z from "zod/mini";
+import type { DataView } from "#contracts/data-view.ts";
 import type { Endpoint } from "#contracts/endpoint.ts";
 import dataVersionSql from "#server/data-version.sql?raw";
 import type { Db, Tx } from "#server/db/port.ts";
@@ -15,6 +16,9 @@ type Input<P extends z.ZodMiniObject, Q extends z.ZodMiniObject> = {
   readonly query: z.output<Q>;
 };
 
+/** The single JSON value a query builds, of the data the request asked to see. */
+export type Read = <T>(sql: string, params?: readonly unknown[]) => Promise<T | undefined>;
+
 type RouteOptions = {
   readonly type?: string;
   /** Answers to a path whose parameter is not even well-formed: such a path names nothing. */
@@ -28,7 +32,7 @@ type RouteOptions = {
 export const route = <P extends z.ZodMiniObject, Q extends z.ZodMiniObject, R extends z.ZodMiniType>(
   { app, db, answers }: Api,
   endpoint: Endpoint<P, Q, R>,
-  handle: (input: Input<P, Q>) => Promise<unknown>,
+  handle: (input: Input<P, Q>, read: Read) => Promise<unknown>,
   { type = "application/json; charset=utf-8", notFound }: RouteOptions = {},
 ): void => {
   app.route({
@@ -51,7 +55,7 @@ export const route = <P extends z.ZodMiniObject, Q extends z.ZodMiniObject, R ex
       const version = (await readDataVersion(db)) ?? "";
       const key = `${endpoint.name} ${JSON.stringify(input)}`;
       const representation = await answers.answer(key, version, async () => {
-        const checked = z.safeParse(endpoint.output, await handle(input));
+        const checked = z.safeParse(endpoint.output, await handle(input, reader(db, input.query)));
         if (checked.success) return JSON.stringify(checked.data);
         const [issue] = checked.error.issues;
         throw new Error(`${endpoint.name} is off contract at ${issue?.path.join(".")}: ${issue?.message}`, {
@@ -74,8 +78,15 @@ export const readDataVersion = async (database: Pick<Db, "query"> | Tx): Promise
   return rows[0]?.version;
 };
 
-/** The single JSON value a query builds. */
-export const readJson = async <T>(db: Db, sql: string, params: readonly unknown[] = []): Promise<T | undefined> => {
-  const { rows } = await db.query<{ body: T | null }>(sql, params);
-  return rows[0]?.body ?? undefined;
+/** The settings are those that migrations/views/05_data_view.sql reads. */
+const reader = (db: Db, { asOf, knownOn, data }: DataView): Read => {
+  const settings = {
+    ...(asOf !== undefined && { as_of: asOf }),
+    ...(knownOn !== undefined && { known_on: knownOn }),
+    ...(data !== undefined && { data_set: data }),
+  };
+  return async <T>(sql: string, params: readonly unknown[] = []) => {
+    const { rows } = await db.query<{ body: T | null }>(sql, params, settings);
+    return rows[0]?.body ?? undefined;
+  };
 };

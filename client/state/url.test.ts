@@ -5,12 +5,18 @@ import { LAYER_SWITCHES, LIST_GROUPS, VERDICTS, type ViewState } from "#client/s
 
 const slug = fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,5}){0,3}$/);
 const figureId = fc.stringMatching(/^[a-z0-9]{1,8}\.[a-zA-Z]{2,12}\.20[0-9]{2}-0[1-9]$/);
+const day = fc
+  .date({ min: new Date("1990-01-01"), max: new Date("2090-12-31"), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
 const rounded = (min: number, max: number, decimals: number) =>
   fc.double({ min, max, noNaN: true }).map((value) => Number(value.toFixed(decimals)) + 0);
 
 const view: fc.Arbitrary<ViewState> = fc
   .record({
     language: fc.constantFrom("vi" as const, "en" as const),
+    asOf: fc.option(day),
+    knownOn: fc.option(day),
+    isIllustrative: fc.boolean(),
     place: fc.oneof(
       fc.record({ page: fc.constant("overview" as const) }),
       fc.record({ page: fc.constant("site" as const), siteId: slug }),
@@ -56,6 +62,8 @@ test.each([
   ["/sites/hoa-phu", { page: "site", siteId: "hoa-phu", language: "en" }],
   ["/sites/hoa-phu?lang=vi", { page: "site", siteId: "hoa-phu", language: "vi" }],
   ["/?lang=en", { language: "en" }],
+  ["/?asOf=2015-06-18&knownOn=2026-11-22", { asOf: "2015-06-18", knownOn: "2026-11-22" }],
+  ["/?data=minh-hoa", { isIllustrative: true }],
   ["/?v=1&q=hoa+phu", { query: "hoa phu" }],
   [
     "/dia-diem/hoa-phu?figure=hoa-phu.occupancyShare.2024-12",

@@ -16,6 +16,9 @@ const URL_VERSION = 1;
 
 export const INITIAL_VIEW: ViewState = {
   language: "vi",
+  asOf: null,
+  knownOn: null,
+  isIllustrative: false,
   page: "overview",
   siteId: null,
   figureId: null,
@@ -39,6 +42,15 @@ const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const FIGURE_ID = /^[a-zA-Z0-9]+([.-][a-zA-Z0-9]+)*$/;
 const SORT = /^-?[a-zA-Z0-9]{1,40}$/;
 const CAMERA = /^@(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)z$/;
+
+/** Value of `data` in addresses of both languages. */
+const ILLUSTRATIVE = "minh-hoa";
+
+/** A day of the calendar, as the API will take it. */
+const isDay = (text: string): boolean => {
+  const parsed = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(text);
+};
 
 const isLanguage = (text: string): text is Language => text === "vi" || text === "en";
 
@@ -99,6 +111,9 @@ export const parseUrl = (address: string): ParsedUrl => {
   const readers: Record<string, (value: string) => boolean> = {
     v: (value) => Number(value) <= URL_VERSION,
     lang: (value) => isLanguage(value) && ((view.language = value), true),
+    asOf: (value) => isDay(value) && ((view.asOf = value), true),
+    knownOn: (value) => isDay(value) && ((view.knownOn = value), true),
+    data: (value) => value === ILLUSTRATIVE && (view.isIllustrative = true),
     q: (value) => ((view.query = value.normalize("NFC").slice(0, 100)), true),
     kind: (value) => (LIST_GROUPS as readonly string[]).includes(value) && ((view.group = value as ListGroup), true),
     sort: (value) => SORT.test(value) && ((view.sort = value), true),
@@ -159,6 +174,9 @@ export const formatUrl = (view: ViewState): string => {
     put("check", view.checkId);
     put("verdict", view.verdict);
   }
+  put("data", view.isIllustrative ? ILLUSTRATIVE : null);
+  put("asOf", view.asOf);
+  put("knownOn", view.knownOn);
   put("q", view.query);
   put("kind", view.group);
   put("sort", view.sort);

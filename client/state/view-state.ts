@@ -51,6 +51,12 @@ export type ListGroup = (typeof LIST_GROUPS)[number];
  */
 export type ViewState = {
   readonly language: Language;
+  /** Past view: nothing dated after this day (YYYY-MM-DD); null: all dates. */
+  readonly asOf: string | null;
+  /** Past view: nothing learnt after this day (YYYY-MM-DD); null: all that is known. */
+  readonly knownOn: string | null;
+  /** Whether the made-up data set is shown beside the published data. */
+  readonly isIllustrative: boolean;
   readonly page: Page;
   readonly siteId: string | null;
   readonly figureId: string | null;

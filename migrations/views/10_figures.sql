@@ -1,14 +1,15 @@
--- Figures as they stand: the newest row of each id, without those taken back.
--- Illustrative figures leave here and nowhere else, so nothing computed below can contain one.
+-- Figures as they stand: the newest row of each id known by the day asked for, dated not after the day asked for, without
+-- those taken back. Illustrative figures enter here and nowhere else, only where they were asked for by name.
 create view api.figure_now as
 select newest.*
 from (
   select distinct on (f.id) f.*
   from public.figure f
-  where f.method <> 'illustrative'
+  where f.known_on <= (select api.known_on())
+    and (f.method <> 'illustrative' or (select api.with_illustrative()))
   order by f.id, f.known_on desc
 ) newest
-where not newest.withdrawn;
+where not newest.withdrawn and newest.as_of <= (select api.as_of());
 
 -- The three ratios of industrial land and capital, each defined once and never mixed.
 --

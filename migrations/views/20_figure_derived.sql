@@ -1,17 +1,22 @@
 -- What follows from printed figures alone, one row per derived figure; columns as api.figure_now.
--- A derived row carries the latest known_on and lowest confidence of its inputs, and is an estimate as soon as one of them is.
+-- A derived row carries the latest known_on, the lowest confidence and the greatest softness of its inputs: it is an estimate as
+-- soon as one of them is, and illustrative as soon as one of them is.
 create view api.figure_derived as
 with
 level (confidence, rank) as (
   values ('low', 1), ('medium', 2), ('high', 3)
 ),
+softness (method, rank) as (
+  values ('published', 0), ('reported', 0), ('derived', 0), ('estimate', 1), ('illustrative', 2)
+),
 -- One value per subject, metric, date and source; ranges and repeated prints take no part.
 own as materialized (
   select distinct on (f.subject_id, f.metric, f.as_of, f.source_id)
-    f.id, f.subject_id, f.metric, f.value, f.decimals, f.qualifier, f.as_of, f.period, f.method, f.source_id,
-    l.rank as confidence_rank, f.known_on, false as is_sum
+    f.id, f.subject_id, f.metric, f.value, f.decimals, f.qualifier, f.as_of, f.period, soft.rank as softness, f.source_id,
+    l.rank as confidence_rank, f.known_on
   from api.figure_now f
   join level l on l.confidence = f.confidence
+  join softness soft on soft.method = f.method
   where f.value is not null and f.target_id is null and f.restates is null
   order by f.subject_id, f.metric, f.as_of, f.source_id, l.rank desc, f.known_on desc, f.id collate "C"
 ),
@@ -32,7 +37,7 @@ summed as materialized (
       sum(o.value) as value,
       max(o.decimals) as decimals,
       case when count(distinct o.qualifier) = 1 then min(o.qualifier) else 'about' end as qualifier,
-      bool_or(o.method = 'estimate') as is_estimate,
+      max(o.softness) as softness,
       min(o.confidence_rank) as confidence_rank,
       max(o.known_on) as known_on,
       array_agg(o.id order by p.ordinal, o.id collate "C") as inputs,
@@ -55,11 +60,11 @@ summed_id as materialized (
 ),
 -- Printed values and sums are alike from here on; source_id of a sum is that of its parts.
 known as materialized (
-  select o.id, o.subject_id, o.metric, o.value, o.qualifier, o.as_of, o.period, o.method = 'estimate' as is_estimate,
+  select o.id, o.subject_id, o.metric, o.value, o.qualifier, o.as_of, o.period, o.softness,
     o.source_id, o.confidence_rank, o.known_on
   from own o
   union all
-  select s.id, s.subject_id, s.metric, s.value, s.qualifier, s.as_of, s.period, s.is_estimate,
+  select s.id, s.subject_id, s.metric, s.value, s.qualifier, s.as_of, s.period, s.softness,
     s.source_id, s.confidence_rank, s.known_on
   from summed_id s
 ),
@@ -72,7 +77,7 @@ best as materialized (
 ),
 -- Areas hold from their date until superseded: the newest leasable area not after the figure it is used with.
 with_leasable as (
-  select b.*, area.id as area_id, area.value as area_ha, area.is_estimate as area_is_estimate,
+  select b.*, area.id as area_id, area.value as area_ha, area.softness as area_softness,
     area.confidence_rank as area_confidence_rank, area.known_on as area_known_on
   from best b
   cross join lateral (
@@ -83,14 +88,14 @@ with_leasable as (
   ) area
   where b.metric in ('occupancyShare', 'leasedHa')
 ),
-computed (suffix, subject_id, metric, value, qualifier, as_of, period, is_estimate, confidence_rank, known_on, inputs, formula, decimals) as (
-  select 'sum', s.subject_id, s.metric, s.value, s.qualifier, s.as_of, s.period, s.is_estimate, s.confidence_rank, s.known_on,
+computed (suffix, subject_id, metric, value, qualifier, as_of, period, softness, confidence_rank, known_on, inputs, formula, decimals) as (
+  select 'sum', s.subject_id, s.metric, s.value, s.qualifier, s.as_of, s.period, s.softness, s.confidence_rank, s.known_on,
     s.inputs, s.formula, s.decimals
   from summed_id s
   union all
   -- (2) Leased land from occupancy.
   select 'derived', w.subject_id, 'leasedHa', round(w.value * w.area_ha, 6), 'about', w.as_of, w.period,
-    w.is_estimate or w.area_is_estimate, least(w.confidence_rank, w.area_confidence_rank), greatest(w.known_on, w.area_known_on),
+    greatest(w.softness, w.area_softness), least(w.confidence_rank, w.area_confidence_rank), greatest(w.known_on, w.area_known_on),
     array[w.id, w.area_id], 'occupancyShare × leasableHa', 2
   from with_leasable w
   where w.metric = 'occupancyShare'
@@ -100,7 +105,7 @@ computed (suffix, subject_id, metric, value, qualifier, as_of, period, is_estima
   select 'derived', w.subject_id, 'remainingHa',
     round(case w.metric when 'leasedHa' then w.area_ha - w.value else w.area_ha * (1 - w.value) end, 6),
     'about', w.as_of, w.period,
-    w.is_estimate or w.area_is_estimate, least(w.confidence_rank, w.area_confidence_rank), greatest(w.known_on, w.area_known_on),
+    greatest(w.softness, w.area_softness), least(w.confidence_rank, w.area_confidence_rank), greatest(w.known_on, w.area_known_on),
     array[w.area_id, w.id],
     case w.metric when 'leasedHa' then 'leasableHa − leasedHa' else 'leasableHa × (1 − occupancyShare)' end, 2
   from with_leasable w
@@ -117,7 +122,7 @@ computed (suffix, subject_id, metric, value, qualifier, as_of, period, is_estima
     select distinct on (a.subject_id, r.metric, a.period)
       'derived', a.subject_id, r.metric, round(a.value / b.value, 6),
       case when a.qualifier = 'exact' and b.qualifier = 'exact' then 'exact' else 'about' end, a.as_of, a.period,
-      a.is_estimate or b.is_estimate, least(a.confidence_rank, b.confidence_rank), greatest(a.known_on, b.known_on),
+      greatest(a.softness, b.softness), least(a.confidence_rank, b.confidence_rank), greatest(a.known_on, b.known_on),
       array[a.id, b.id], r.numerator || ' / ' || r.denominator, 2
     from api.ratio r
     join known a on a.metric = r.numerator
@@ -143,7 +148,7 @@ select
   c.qualifier,
   c.as_of,
   c.period,
-  case when c.is_estimate then 'estimate' else 'derived' end as method,
+  case c.softness when 2 then 'illustrative' when 1 then 'estimate' else 'derived' end as method,
   null::text as source_id,
   null::text as locator,
   c.formula,

@@ -64,9 +64,16 @@ left join public.subject district on district.id = s.district_id
 left join child on child.parent_id = s.id
 left join headline on headline.subject_id = s.id;
 
--- Statements in words: the newest row of each.
+-- Statements in words: the newest row of each known by the day asked for, dated not after the day asked for.
 create view api.fact_now as
-select distinct on (f.id) f.* from public.fact f order by f.id, f.known_on desc;
+select newest.*
+from (
+  select distinct on (f.id) f.*
+  from public.fact f
+  where f.known_on <= (select api.known_on())
+  order by f.id, f.known_on desc
+) newest
+where newest.as_of <= (select api.as_of());
 
 -- Groups a site is counted in: it is a member, part of a member, or the whole of one. One row per pair.
 create view api.site_in_group as

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { deadlineOf, openingSql, READ_OPTIONS } from "#server/db/opening-sql.ts";
+import { deadlineOf, openingSql, readOptions } from "#server/db/opening-sql.ts";
 import { DbTimeout, DbUnavailable, IgnoredDbError, MAX_WAIT_MS, SwallowedDbError } from "#server/db/port.ts";
-import type { Db, QueryResult, TransactionOptions, Tx } from "#server/db/port.ts";
+import type { Db, QueryResult, Settings, TransactionOptions, Tx } from "#server/db/port.ts";
 import { withDeadline } from "#server/db/deadline.ts";
 import { timed } from "#server/db/progress.ts";
 import type { OnProgress } from "#server/db/progress.ts";
@@ -46,14 +46,15 @@ class EmbeddedDb implements Db {
     this.#adopt(session);
   }
 
-  async query<R>(sql: string, params: readonly unknown[] = []): Promise<QueryResult<R>> {
+  async query<R>(sql: string, params: readonly unknown[] = [], settings?: Settings): Promise<QueryResult<R>> {
+    const options = readOptions(settings);
     const request = {
       op: "read",
-      opening: openingSql(this.kind, READ_OPTIONS),
+      opening: openingSql(this.kind, options),
       sql,
       params: encodeParams(params),
     } as const;
-    return this.#takeTurn(READ_OPTIONS, async (session) => asRows<R>(await session.call(request)));
+    return this.#takeTurn(options, async (session) => asRows<R>(await session.call(request)));
   }
 
   async transaction<T>(options: TransactionOptions, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import { DEFAULT_DEADLINE_MS } from "#server/db/port.ts";
-import type { Db, Role, TransactionOptions } from "#server/db/port.ts";
+import type { Db, Role, Settings, TransactionOptions } from "#server/db/port.ts";
 
 const ROLE_NAMES: Readonly<Record<Role, string>> = {
   reader: "vlmap_reader",
@@ -13,7 +13,11 @@ const LOCK_TIMEOUT_MS = 2_000;
 /** Longest pause between two statements of a transaction outside migrations, in ms. */
 const IDLE_TIMEOUT_MS = 10_000;
 
-export const READ_OPTIONS: TransactionOptions = { role: "reader", readOnly: true };
+export const readOptions = (settings?: Settings): TransactionOptions => ({
+  role: "reader",
+  readOnly: true,
+  ...(settings && { settings }),
+});
 
 export function deadlineOf(options: TransactionOptions): number {
   return options.deadlineMs ?? DEFAULT_DEADLINE_MS[options.role];
@@ -36,16 +40,19 @@ export const SESSION_SQL = OUTPUT_FORMATS.map((format) => `set ${format}`).join(
  * hold on any server configuration and behind a pooler that hands sessions around.
  */
 export function openingSql(kind: Db["kind"], options: TransactionOptions): string {
-  const { role, readOnly = false, isolation = "read committed" } = options;
+  const { role, readOnly = false, isolation = "read committed", settings = {} } = options;
   const statements = [
     `begin isolation level ${isolation} ${readOnly ? "read only" : "read write"}`,
     `set local role ${ROLE_NAMES[role]}`,
+    ...Object.entries(settings).map(([name, value]) => `set local vlmap.${name} = ${literal(value)}`),
   ];
   if (kind === "postgres") {
     statements.push(...OUTPUT_FORMATS.map((format) => `set local ${format}`), ...limits(role, deadlineOf(options)));
   }
   return statements.join("; ");
 }
+
+const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 /** Only PostgreSQL obeys these; measured, the embedded database runs on past a statement_timeout. */
 function limits(role: Role, deadlineMs: number): string[] {

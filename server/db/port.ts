@@ -35,12 +35,20 @@ export interface TransactionOptions {
   isolation?: Isolation;
   /** Milliseconds from the first statement to the commit; 0 = no limit. */
   deadlineMs?: number;
+  settings?: Settings;
 }
+
+/** Values of the transaction's own parameters `vlmap.<name>`, which views read (`set local`). */
+export type Settings = Readonly<Record<string, string>>;
 
 export interface Db {
   readonly kind: "embedded" | "postgres";
   /** One statement in a read-only transaction of its own, with the rights of the reader. */
-  query<R = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<QueryResult<R>>;
+  query<R = Record<string, unknown>>(
+    sql: string,
+    params?: readonly unknown[],
+    settings?: Settings,
+  ): Promise<QueryResult<R>>;
   /**
    * Runs `work` in one transaction: committed when it resolves, rolled back when it rejects.
    * Inside `work` await nothing but statements of its `tx`: the embedded back end has a single

@@ -1,8 +1,8 @@
 import pg from "pg";
 import type { PoolClient, QueryResult as PgResult } from "pg";
-import { deadlineOf, openingSql, READ_OPTIONS } from "#server/db/opening-sql.ts";
+import { deadlineOf, openingSql, readOptions } from "#server/db/opening-sql.ts";
 import { DbError, DbTimeout, DbUnavailable, IgnoredDbError, MAX_WAIT_MS } from "#server/db/port.ts";
-import type { Db, QueryResult, TransactionOptions, Tx } from "#server/db/port.ts";
+import type { Db, QueryResult, Settings, TransactionOptions, Tx } from "#server/db/port.ts";
 import { withDeadline } from "#server/db/deadline.ts";
 import { encodeParams, parserOf } from "#server/db/wire.ts";
 
@@ -94,8 +94,8 @@ class PostgresDb implements Db {
     this.#pool.on("error", () => {});
   }
 
-  query<R>(sql: string, params: readonly unknown[] = []): Promise<QueryResult<R>> {
-    return this.transaction(READ_OPTIONS, (tx) => tx.query<R>(sql, params));
+  query<R>(sql: string, params: readonly unknown[] = [], settings?: Settings): Promise<QueryResult<R>> {
+    return this.transaction(readOptions(settings), (tx) => tx.query<R>(sql, params));
   }
 
   async transaction<T>(options: TransactionOptions, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -12,7 +12,7 @@ afterAll(() => server.close());
 const ask = async (query: string): Promise<Interval[]> =>
   z.parse(intervals.output, await server.get(`/api/intervals?${query}`)).items;
 const one = async (subject: string, metric: string, asOf: string): Promise<Interval> => {
-  const items = await ask(`subject=${subject}&metric=${metric}&asOf=${asOf}`);
+  const items = await ask(`subject=${subject}&metric=${metric}&date=${asOf}`);
   expect(items).toHaveLength(1);
   return items[0]!;
 };
@@ -52,7 +52,7 @@ describe("the Plan, June 2015: only totals of three sites", () => {
 
   test("no zone's interval says more than the total", async () => {
     for (const subject of ["hoa-phu", "binh-minh", "co-chien"]) {
-      const items = await ask(`subject=${subject}&asOf=2015-06-18`);
+      const items = await ask(`subject=${subject}&date=2015-06-18`);
       expect(items).toHaveLength(12);
       // The corridor's own area is printed, so it is known.
       expect(items.filter(({ informative, metric }) => informative && metric !== "grossHa")).toEqual([]);
@@ -111,5 +111,5 @@ test("an unknown subject is a 404; a province, and a date without figures, have 
   expect((await server.app.inject("/api/intervals")).statusCode).toBe(400);
   expect((await server.app.inject("/api/intervals?subject=hoa-phu&metric=population")).statusCode).toBe(400);
   expect(await ask("subject=vinh-long")).toEqual([]);
-  expect(await ask("subject=hoa-phu&asOf=2019-01-01")).toEqual([]);
+  expect(await ask("subject=hoa-phu&date=2019-01-01")).toEqual([]);
 });

@@ -17,7 +17,7 @@ const ask = (
   facts: readonly Fact[],
   more?: Partial<Knowledge>,
   asOf = DAY,
-): Interval | undefined => intervalsOf(highs, knowledge(facts, more), { subject, metric, asOf })[0];
+): Interval | undefined => intervalsOf(highs, knowledge(facts, more), { subject, metric, date: asOf })[0];
 const bounds = (...given: Parameters<typeof ask>) => {
   const found = ask(...given);
   return found && [found.low, found.high];

@@ -1,5 +1,5 @@
 import { type Check, checks } from "#contracts/checks.ts";
-import { type Api, readJson, route } from "#server/route.ts";
+import { type Api, route } from "#server/route.ts";
 import { type CheckInput, evaluateChecks } from "./evaluate.ts";
 import loadSql from "./load.sql?raw";
 
@@ -7,8 +7,8 @@ import loadSql from "./load.sql?raw";
 const PLAN = "plan-1013-2015";
 
 export const checksFeature = (api: Api): void => {
-  route(api, checks, async ({ query }) => {
-    const input = await readJson<CheckInput>(api.db, loadSql);
+  route(api, checks, async ({ query }, read) => {
+    const input = await read<CheckInput>(loadSql);
     const all: Check[] = input ? evaluateChecks(input, PLAN) : [];
     const items = all.filter(
       (check) =>

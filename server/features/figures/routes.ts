@@ -1,14 +1,14 @@
 import { figureById, figuresOfSubject } from "#contracts/figures.ts";
 import { sources } from "#contracts/sources.ts";
 import { problem } from "#server/problems.ts";
-import { type Api, readJson, route } from "#server/route.ts";
+import { type Api, route } from "#server/route.ts";
 import byIdSql from "./by-id.sql?raw";
 import bySubjectSql from "./by-subject.sql?raw";
 import sourcesSql from "./sources.sql?raw";
 
 export const figuresFeature = (api: Api): void => {
-  route(api, figuresOfSubject, async ({ query }) => {
-    const body = await readJson(api.db, bySubjectSql, [query.subject, query.metric ?? null]);
+  route(api, figuresOfSubject, async ({ query }, read) => {
+    const body = await read(bySubjectSql, [query.subject, query.metric ?? null]);
     return (
       body ??
       problem("subject-not-found", {
@@ -18,11 +18,11 @@ export const figuresFeature = (api: Api): void => {
     );
   });
 
-  route(api, figureById, async ({ params }) => (await readJson(api.db, byIdSql, [params.id])) ?? noFigure(params.id), {
+  route(api, figureById, async ({ params }, read) => (await read(byIdSql, [params.id])) ?? noFigure(params.id), {
     notFound: ({ id }) => noFigure(id),
   });
 
-  route(api, sources, () => readJson(api.db, sourcesSql));
+  route(api, sources, (_, read) => read(sourcesSql));
 };
 
 const noFigure = (id = ""): never =>

@@ -12,7 +12,7 @@ export type Knowledge = Tree & { readonly ratios: readonly Ratio[]; readonly fac
 type Question = {
   readonly subject: string;
   readonly metric?: IntervalMetric | undefined;
-  readonly asOf?: string | undefined;
+  readonly date?: string | undefined;
 };
 type Bound = { readonly value: Rational | null; readonly inputs: ReadonlySet<string> };
 /** `low` is null where a ratio has no denominator. */
@@ -40,7 +40,7 @@ export const intervalsOf = (
   );
   const asked = intervalMetric.options.filter((metric) => question.metric === undefined || metric === question.metric);
   return momentsOf(related)
-    .filter(({ asOf }) => question.asOf === undefined || asOf === question.asOf)
+    .filter(({ asOf }) => question.date === undefined || asOf === question.date)
     .flatMap((moment) => {
       const { binding, leftOut } = bindingAt(facts, ratios, scope, moment);
       const isDatedNow = (fact: Fact) => fact.asOf === moment.asOf && fact.period === moment.period;

@@ -1,15 +1,15 @@
 import { intervalMetric, intervals } from "#contracts/intervals.ts";
 import { problem } from "#server/problems.ts";
-import { type Api, readJson, route } from "#server/route.ts";
+import { type Api, route } from "#server/route.ts";
 import { type Knowledge, intervalsOf } from "./interval.ts";
 import loadSql from "./load.sql?raw";
 import { loadSolver } from "./solve.ts";
 
 export const intervalsFeature = (api: Api): void => {
-  route(api, intervals, async ({ query }) => {
+  route(api, intervals, async ({ query }, read) => {
     const [highs, knowledge] = await Promise.all([
       loadSolver(),
-      readJson<Knowledge>(api.db, loadSql, [query.subject, intervalMetric.options]),
+      read<Knowledge>(loadSql, [query.subject, intervalMetric.options]),
     ]);
     if (!knowledge) {
       return problem("subject-not-found", {

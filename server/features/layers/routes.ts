@@ -1,6 +1,6 @@
 import { type LayerId, layerById, layers } from "#contracts/layers.ts";
 import { problem } from "#server/problems.ts";
-import { type Api, readJson, route } from "#server/route.ts";
+import { type Api, route } from "#server/route.ts";
 import adminUnitsSql from "./admin-units.sql?raw";
 import listSql from "./list.sql?raw";
 import shapesSql from "./shapes.sql?raw";
@@ -83,15 +83,15 @@ const LAYERS: readonly { id: LayerId; titleVi: string; titleEn: string; qualityV
 const LEVEL_OF: Partial<Record<LayerId, string>> = { province: "province", districts: "district", communes: "commune" };
 
 export const layersFeature = (api: Api): void => {
-  route(api, layers, () => readJson(api.db, listSql, [JSON.stringify(LAYERS)]));
+  route(api, layers, (_, read) => read(listSql, [JSON.stringify(LAYERS)]));
 
   route(
     api,
     layerById,
-    ({ params: { id } }) => {
-      if (id === "sites") return readJson(api.db, sitesSql);
+    ({ params: { id } }, read) => {
+      if (id === "sites") return read(sitesSql);
       const level = LEVEL_OF[id];
-      return level ? readJson(api.db, adminUnitsSql, [level]) : readJson(api.db, shapesSql, [id]);
+      return level ? read(adminUnitsSql, [level]) : read(shapesSql, [id]);
     },
     { type: "application/geo+json; charset=utf-8", notFound: ({ id }) => noLayer(id) },
   );

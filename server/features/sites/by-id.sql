@@ -33,7 +33,7 @@ select json_build_object(
         order by o.as_of desc, o.id collate "C"
       )
       from obstacle o
-      where o.subject_id = $1
+      where o.subject_id = $1 and o.as_of <= (select api.as_of())
     ),
     '[]'::json
   ),
@@ -64,7 +64,7 @@ select json_build_object(
       )
       from plan_version_member pm
       join plan_version pv on pv.id = pm.plan_version_id
-      where pm.site_id = $1
+      where pm.site_id = $1 and pv.as_of <= (select api.as_of())
     ),
     '[]'::json
   )

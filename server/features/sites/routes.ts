@@ -2,7 +2,7 @@ import { searchKey } from "#contracts/search-key.ts";
 import { siteById, sites } from "#contracts/sites.ts";
 import { summary } from "#contracts/summary.ts";
 import { problem } from "#server/problems.ts";
-import { type Api, readJson, route } from "#server/route.ts";
+import { type Api, route } from "#server/route.ts";
 import byIdSql from "./by-id.sql?raw";
 import listSql from "./list.sql?raw";
 import summarySql from "./summary.sql?raw";
@@ -23,8 +23,8 @@ const CONTROL_TOTALS = [
 ];
 
 export const sitesFeature = (api: Api): void => {
-  route(api, sites, ({ query }) =>
-    readJson(api.db, listSql, [
+  route(api, sites, ({ query }, read) =>
+    read(listSql, [
       query.kind ?? null,
       query.status ?? null,
       query.district ?? null,
@@ -35,11 +35,11 @@ export const sitesFeature = (api: Api): void => {
     ]),
   );
 
-  route(api, siteById, async ({ params }) => (await readJson(api.db, byIdSql, [params.id])) ?? noSite(params.id), {
+  route(api, siteById, async ({ params }, read) => (await read(byIdSql, [params.id])) ?? noSite(params.id), {
     notFound: ({ id }) => noSite(id),
   });
 
-  route(api, summary, () => readJson(api.db, summarySql, [PROVINCE, GROUP_OF_PLAN, PLAN, CONTROL_TOTALS]));
+  route(api, summary, (_, read) => read(summarySql, [PROVINCE, GROUP_OF_PLAN, PLAN, CONTROL_TOTALS]));
 };
 
 /** One LIKE pattern per word typed: each must begin a word of the site's folded text. */

@@ -99,6 +99,7 @@ select json_build_object(
         join site s on s.id = pm.site_id
         group by pm.plan_version_id
       ) known on known.plan_version_id = pv.id
+      where pv.as_of <= (select api.as_of())
     ),
     '[]'::json
   ),

@@ -49,6 +49,9 @@ export const round = (a: Rational, decimals: number, way: "down" | "up" | "half"
 
 /** The nearest double. Only for rationals with few digits, such as rounded ones. */
 export const toNumber = ({ n, d }: Rational): number => {
+  // Whole numbers that a double holds exactly are divided correctly rounded.
+  const [top, bottom] = [Number(n), Number(d)];
+  if (Number.isSafeInteger(top) && Number.isSafeInteger(bottom)) return top / bottom;
   const places = d.toString().length + 20;
   const scaled = (n * 10n ** BigInt(places)) / d;
   return Number(`${scaled}e-${places}`);

@@ -9,6 +9,15 @@ level (confidence, rank) as (
 softness (method, rank) as (
   values ('published', 0), ('reported', 0), ('derived', 0), ('estimate', 1), ('illustrative', 2)
 ),
+-- What anything can be derived from: operands and results of the formulas below, and whatever parts and wholes add up.
+used_metric (metric) as (
+  select unnest(array['occupancyShare', 'leasableHa', 'leasedHa', 'remainingHa'])
+  union
+  select unnest(array[r.metric, r.numerator, r.denominator]) from api.ratio r
+),
+part_or_whole as (
+  select unnest(array[s.id, s.parent_id]) as id from public.site s where s.parent_id is not null
+),
 -- One value per subject, metric, date and source; ranges and repeated prints take no part.
 own as materialized (
   select distinct on (f.subject_id, f.metric, f.as_of, f.source_id)
@@ -18,6 +27,7 @@ own as materialized (
   join level l on l.confidence = f.confidence
   join softness soft on soft.method = f.method
   where f.value is not null and f.target_id is null and f.restates is null
+    and (f.metric in (select u.metric from used_metric u) or f.subject_id in (select p.id from part_or_whole p))
   order by f.subject_id, f.metric, f.as_of, f.source_id, l.rank desc, f.known_on desc, f.id collate "C"
 ),
 part as (

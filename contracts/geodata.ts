@@ -52,7 +52,10 @@ export const sourceRow = z.strictObject({
   note_en: optional(nfcText),
 });
 
-/** Administrative units; the shape is the feature of the same id in boundaries/<level>-<year>.geojson. */
+/**
+ * Administrative units; the shape is the feature of the same id in boundaries/<level>-<year>.geojson. GSO codes are used
+ * again after July 2025 for other units: only the id is unique.
+ */
 export const adminUnitRow = z.strictObject({
   id: slug,
   level: z.enum(["province", "district", "commune"]),
@@ -61,8 +64,21 @@ export const adminUnitRow = z.strictObject({
   name_en: nfcText,
   type: z.enum(["tỉnh", "thành phố", "thị xã", "huyện", "phường", "thị trấn", "xã"]),
   parent_id: optional(slug),
+  /** First day of the unit; empty for those older than the data. */
+  valid_from: optional(isoDate),
+  /** Last day of the unit; empty while it exists. */
   valid_to: optional(isoDate),
   source_id: slug,
+});
+
+/** Which unit of before July 2025 went into which of after; the shares of one `from_id` sum to exactly 1. */
+export const crosswalkRow = z.strictObject({
+  from_id: slug,
+  to_id: slug,
+  share: decimal,
+  source_id: slug,
+  note_vi: optional(nfcText),
+  note_en: optional(nfcText),
 });
 
 export const siteRow = z.strictObject({
@@ -259,6 +275,7 @@ export const shapeProperties = z.strictObject({
 export const TABLES = {
   "sources.csv": sourceRow,
   "admin-units.csv": adminUnitRow,
+  "crosswalk.csv": crosswalkRow,
   "sites/*.csv": siteRow,
   "groups.csv": groupRow,
   "group-members.csv": groupMemberRow,

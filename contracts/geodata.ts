@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { checkKind } from "./checks.ts";
 import { confidence, method, qualifier } from "./figures.ts";
 import { metricId } from "./metrics.ts";
 import { fact, geometryQuality, obstacle, siteKind, siteStatus } from "./sites.ts";
@@ -244,11 +245,12 @@ export const controlTotalRow = z.strictObject({
  * Rules that find checks among loaded figures. ratio: `result = a / b`; sum: `result = a + b + …` (all of one subject,
  * date and source); parts: a site's figure equals the sum over its parts; growth: `result = (1 + a)^years`;
  * growthPath: `result = b × (1 + a)^years`; same: one metric printed with two values (`scope`: `source` within one
- * source and period, `subject` between sources).
+ * source and period, `subject` between sources); listTotal: a printed total of a plan version equals the sum of `operand`
+ * over its members.
  */
 export const checkRuleRow = z.strictObject({
   id: slug,
-  rule: z.enum(["ratio", "sum", "parts", "growth", "growthPath", "same"]),
+  rule: checkKind,
   result_metric: metricId,
   operand_metrics: z.codec(z.string(), z.array(metricId), {
     decode: (cell) => cell.split(" ").filter(Boolean) as z.output<typeof metricId>[],

@@ -61,6 +61,7 @@ export type Check = z.output<typeof check>;
 
 /** shortfall: the total is printed but the names or figures it was added up from are not. */
 export const reconciliationVerdict = z.enum(["agrees", "shortfall", "conflict"]);
+export type ReconciliationVerdict = z.output<typeof reconciliationVerdict>;
 
 /** A published total against what can be counted or added up of it. */
 export const reconciliation = z.object({

@@ -63,7 +63,6 @@ select coalesce(
         ),
         '[]'::json
       ),
-      'operandCount', cardinality(t.operands),
       'reasonVi', t.shortfall_reason_vi,
       'reasonEn', t.shortfall_reason_en
     )
@@ -74,4 +73,6 @@ select coalesce(
 from control_total t
 join visible total on total.id = t.total_figure_id
 left join list l on l.id = t.plan_version_id
-where l.id is null or l.as_of <= (select api.as_of())
+where (l.id is null or l.as_of <= (select api.as_of()))
+  -- A sum of totals waits for the last of them.
+  and cardinality(t.operands) = (select count(*) from visible v where v.id = any (t.operands))

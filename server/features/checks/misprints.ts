@@ -16,8 +16,7 @@ export const misreadings = ({ units, scale }: Digits, isInteger: boolean): Readi
     const key = keyOf(read);
     if (!readings.has(key)) readings.set(key, { kind, digits: read });
   };
-  const places = [...text].keys();
-  for (const place of places) {
+  for (let place = 0; place < text.length; place += 1) {
     const [before, digit, after] = [text.slice(0, place), text[place], text.slice(place + 1)];
     const next = after[0];
     if (next !== undefined && next !== digit)

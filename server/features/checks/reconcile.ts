@@ -9,38 +9,29 @@ export type ControlTotal = Pick<
 > & {
   readonly members: readonly { readonly site: Named; readonly figure: Figure | null }[];
   readonly operands: readonly Figure[];
-  /** How many operands the rule names; fewer are loaded for a day before some were printed. */
-  readonly operandCount: number;
 };
 type Named = Reconciliation["missing"][number];
 
 const ZERO = integer(0n);
 
-/** Counts or adds up every control total in exact decimals; one whose operands are not all known yet is left out. */
+/** Counts or adds up every control total, in exact decimals. */
 export const reconcile = (totals: readonly ControlTotal[]): Reconciliation[] =>
-  totals
-    .filter(({ operands, operandCount }) => operands.length === operandCount)
-    .map(({ members, operands, operandCount: _, ...total }): Reconciliation => {
-      const isCount = total.rule === "countOfList";
-      const inputs = isCount ? [] : [...operands, ...members.flatMap(({ figure }) => figure ?? [])];
-      const missing = isCount ? [] : members.filter(({ figure }) => figure === null).map(({ site }) => site);
-      const found = isCount
-        ? integer(BigInt(members.length))
-        : inputs.reduce((sum, { value }) => add(sum, rational(value ?? 0)), ZERO);
-      const shortfall = subtract(rational(total.printed.value ?? 0), found);
-      const isUnknown =
-        total.rule === "sumOfFigures"
-          ? false
-          : isCount
-            ? compare(shortfall, ZERO) > 0
-            : missing.length > 0 || members.length === 0;
-      return {
-        ...total,
-        found: toNumber(found),
-        counted: isCount ? members.map(({ site }) => site) : null,
-        inputs,
-        missing,
-        shortfall: toNumber(shortfall),
-        verdict: compare(shortfall, ZERO) === 0 ? "agrees" : isUnknown ? "shortfall" : "conflict",
-      };
-    });
+  totals.map(({ members, operands, ...total }) => {
+    const isCount = total.rule === "countOfList";
+    const inputs = isCount ? [] : [...operands, ...members.flatMap(({ figure }) => figure ?? [])];
+    const missing = isCount ? [] : members.filter(({ figure }) => figure === null).map(({ site }) => site);
+    const found = isCount
+      ? integer(BigInt(members.length))
+      : inputs.reduce((sum, { value }) => add(sum, rational(value ?? 0)), ZERO);
+    const shortfall = subtract(rational(total.printed.value ?? 0), found);
+    const isListKnown = isCount ? compare(shortfall, ZERO) <= 0 : missing.length === 0 && inputs.length > 0;
+    return {
+      ...total,
+      found: toNumber(found),
+      counted: isCount ? members.map(({ site }) => site) : null,
+      inputs,
+      missing,
+      shortfall: toNumber(shortfall),
+      verdict: compare(shortfall, ZERO) === 0 ? "agrees" : isListKnown ? "conflict" : "shortfall",
+    };
+  });

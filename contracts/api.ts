@@ -1,4 +1,5 @@
 import { checks } from "./checks.ts";
+import { crosswalk } from "./crosswalk.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { figureById, figuresOfSubject } from "./figures.ts";
 import { intervals } from "./intervals.ts";
@@ -17,6 +18,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   checks,
   intervals,
   sources,
+  crosswalk,
   layers,
   layerById,
 ] as unknown as readonly Endpoint[];

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { checkKind } from "./checks.ts";
 import { confidence, method, qualifier } from "./figures.ts";
 import { metricId } from "./metrics.ts";
 import { fact, geometryQuality, obstacle, siteKind, siteStatus } from "./sites.ts";
@@ -52,7 +53,10 @@ export const sourceRow = z.strictObject({
   note_en: optional(nfcText),
 });
 
-/** Administrative units; the shape is the feature of the same id in boundaries/<level>-<year>.geojson. */
+/**
+ * Administrative units; the shape is the feature of the same id in boundaries/<level>-<year>.geojson. GSO codes are used
+ * again after July 2025 for other units: only the id is unique.
+ */
 export const adminUnitRow = z.strictObject({
   id: slug,
   level: z.enum(["province", "district", "commune"]),
@@ -61,8 +65,21 @@ export const adminUnitRow = z.strictObject({
   name_en: nfcText,
   type: z.enum(["tỉnh", "thành phố", "thị xã", "huyện", "phường", "thị trấn", "xã"]),
   parent_id: optional(slug),
+  /** First day of the unit; empty for those older than the data. */
+  valid_from: optional(isoDate),
+  /** Last day of the unit; empty while it exists. */
   valid_to: optional(isoDate),
   source_id: slug,
+});
+
+/** Which unit of before July 2025 went into which of after; the shares of one `from_id` sum to exactly 1. */
+export const crosswalkRow = z.strictObject({
+  from_id: slug,
+  to_id: slug,
+  share: decimal,
+  source_id: slug,
+  note_vi: optional(nfcText),
+  note_en: optional(nfcText),
 });
 
 export const siteRow = z.strictObject({
@@ -228,11 +245,12 @@ export const controlTotalRow = z.strictObject({
  * Rules that find checks among loaded figures. ratio: `result = a / b`; sum: `result = a + b + …` (all of one subject,
  * date and source); parts: a site's figure equals the sum over its parts; growth: `result = (1 + a)^years`;
  * growthPath: `result = b × (1 + a)^years`; same: one metric printed with two values (`scope`: `source` within one
- * source and period, `subject` between sources).
+ * source and period, `subject` between sources); listTotal: a printed total of a plan version equals the sum of `operand`
+ * over its members.
  */
 export const checkRuleRow = z.strictObject({
   id: slug,
-  rule: z.enum(["ratio", "sum", "parts", "growth", "growthPath", "same"]),
+  rule: checkKind,
   result_metric: metricId,
   operand_metrics: z.codec(z.string(), z.array(metricId), {
     decode: (cell) => cell.split(" ").filter(Boolean) as z.output<typeof metricId>[],
@@ -259,6 +277,7 @@ export const shapeProperties = z.strictObject({
 export const TABLES = {
   "sources.csv": sourceRow,
   "admin-units.csv": adminUnitRow,
+  "crosswalk.csv": crosswalkRow,
   "sites/*.csv": siteRow,
   "groups.csv": groupRow,
   "group-members.csv": groupMemberRow,

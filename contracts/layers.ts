@@ -9,6 +9,7 @@ export const layerId = z.enum([
   "province",
   "districts",
   "communes",
+  "communes-2025",
   "neighbours",
   "water",
   "rivers",

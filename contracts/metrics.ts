@@ -88,6 +88,8 @@ export const METRICS = define({
   storageTonnes: { unit: "tonnes", vi: "sức chứa kho", en: "storage" },
   quayLengthM: { unit: "m", vi: "chiều dài bến", en: "quay length" },
   population: { unit: "persons", vi: "dân số", en: "population", additive: true, integer: true },
+  zonesPlanned: { unit: "count", vi: "khu công nghiệp dự kiến", en: "industrial zones announced", integer: true },
+  zonesPlannedGrossHa: { unit: "ha", vi: "diện tích các khu dự kiến", en: "area of zones announced" },
   clusters: { unit: "count", vi: "cụm công nghiệp", en: "industrial clusters", integer: true },
   clustersGrossHa: { unit: "ha", vi: "diện tích các cụm", en: "area of the clusters" },
   clustersStage1: { unit: "count", vi: "cụm giai đoạn đến 2020", en: "clusters, stage to 2020", integer: true },

@@ -47,6 +47,8 @@ export const site = z.object({
   /** Units of before July 2025. */
   commune: z.nullable(named),
   district: z.nullable(named),
+  /** The commune since July 2025 that took over the whole of `commune`; null where it was split or is not known. */
+  communeNow: z.nullable(named),
   position: z.nullable(position),
   geometryQuality,
   geometryMethod: z.nullable(bilingual),

@@ -7,6 +7,7 @@ import { answerUnknownPath, clientFiles } from "#server/client-files.ts";
 import type { Config } from "#server/config.ts";
 import type { Db } from "#server/db/port.ts";
 import { checksFeature } from "#server/features/checks/routes.ts";
+import { crosswalkFeature } from "#server/features/crosswalk/routes.ts";
 import { figuresFeature } from "#server/features/figures/routes.ts";
 import { intervalsFeature } from "#server/features/intervals/routes.ts";
 import { layersFeature } from "#server/features/layers/routes.ts";
@@ -75,6 +76,7 @@ export const buildApp = async ({ db, config, start }: AppOptions): Promise<Fasti
   figuresFeature(api);
   checksFeature(api);
   intervalsFeature(api);
+  crosswalkFeature(api);
   layersFeature(api);
   await clientFiles(app, config.client);
   app.setNotFoundHandler(answerUnknownPath(config.client));

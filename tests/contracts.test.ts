@@ -20,6 +20,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   checks: "/api/checks",
   intervals: "/api/intervals?subject=hoa-phu-2",
   sources: "/api/sources",
+  crosswalk: "/api/crosswalk?metric=population",
   layers: "/api/layers",
   layerById: "/api/layers/sites",
 };

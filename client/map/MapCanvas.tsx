@@ -37,7 +37,7 @@ export const MapCanvas = (props: MapCanvasProps): ReactElement => {
   const engine = useRef<MapEngine | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
-  const names = useBaseNames(sites, layers.has("communes"));
+  const names = useBaseNames(sites, layers);
   const style = useMemo(
     () => mapStyle({ language, sites, layers, selectedId, matchIds, hoveredId: null }, names),
     [language, sites, layers, selectedId, matchIds, names],

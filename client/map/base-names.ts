@@ -21,9 +21,10 @@ export type BaseNames = {
   readonly districts: readonly AreaName[];
   readonly neighbours: readonly AreaName[];
   readonly communes: readonly AreaName[];
+  readonly "communes-2025": readonly AreaName[];
   readonly rivers: readonly BaseFeature<Linear>[];
 };
-export const NO_NAMES: BaseNames = { districts: [], neighbours: [], communes: [], rivers: [] };
+export const NO_NAMES: BaseNames = { districts: [], neighbours: [], communes: [], "communes-2025": [], rivers: [] };
 
 /** `[west, south, east, north]` of the province, with which the map opens. */
 export const PROVINCE_BOUNDS: readonly [number, number, number, number] = [105.6816, 9.8846, 106.296, 10.3315];

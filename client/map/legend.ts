@@ -131,6 +131,13 @@ const baseEntries = (view: MapView): LegendEntry[] => {
   ];
   return [
     entry("Ranh khái quát, không pháp lý", "Outlines generalised, not legal", borders),
+    ...(layers.has("communes-2025")
+      ? [
+          entry("Xã, phường từ 01/7/2025", "Communes since 1 July 2025", [
+            { id: "communes-2025", picture: line({ stroke: COLOURS.communeNowLine, width: 1.8, dash: [8, 3, 2, 3] }) },
+          ]),
+        ]
+      : []),
     ...(layers.has("roads")
       ? [
           entry("Đường (sơ đồ)", "Road (schematic)", [

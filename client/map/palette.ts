@@ -11,6 +11,9 @@ export const COLOURS = {
   water: "#c9dde8",
   waterInk: "#4f7d96",
   communeLine: "#d3cdc0",
+  /** Units since July 2025: another hue than the greys of the former ones. */
+  communeNowLine: "#7d6aa8",
+  communeNowInk: "#5b4a86",
   districtLine: "#a59e8f",
   provinceLine: "#857d6c",
   provinceBand: "#e4dfd3",

@@ -5,7 +5,7 @@ export type Shape = {
   readonly fill?: string;
   readonly stroke?: string;
   readonly width?: number;
-  readonly dash?: readonly [number, number];
+  readonly dash?: readonly number[];
   readonly cap?: "round" | "butt";
   /** Moves the shape right and down. */
   readonly shift?: number;

@@ -5,6 +5,7 @@ import {
   type AreaName,
   type BaseNames,
 } from "#client/map/base-names.ts";
+import { COMMUNES, wide } from "#client/map/style-communes.ts";
 import { FONT } from "#client/map/fonts.ts";
 import type { MapView } from "#client/map/map-view.ts";
 import { COLOURS } from "#client/map/palette.ts";
@@ -16,6 +17,7 @@ import type {
   ExpressionSpecification,
   GeoJSONSourceSpecification,
   LayerSpecification,
+  LineLayerSpecification,
   SymbolLayerSpecification,
 } from "maplibre-gl";
 
@@ -27,6 +29,7 @@ export const BASE_SOURCES = [
   "province",
   "districts",
   "communes",
+  "communes-2025",
   "neighbours",
   "water",
   "rivers",
@@ -56,11 +59,14 @@ const pointsOf = (
 export const baseSources = (view: MapView, names: BaseNames): Record<string, GeoJSONSourceSpecification> => {
   const badges = new Map(districtBadges(view.sites).map((badge) => [badge.districtId, badge.count]));
   const words = mapWords(view.language);
-  const drawn = BASE_SOURCES.filter((id) => id !== "communes" || view.layers.has("communes"));
+  const communes = COMMUNES.filter(({ id }) => view.layers.has(id));
+  const drawn = BASE_SOURCES.filter((id) => COMMUNES.every((layer) => layer.id !== id || communes.includes(layer)));
   return {
     ...Object.fromEntries(drawn.map((id) => [id, fromApi(id)])),
     "neighbour-names": pointsOf(names.neighbours, view.language, shortProvinceName),
-    "commune-names": pointsOf(view.layers.has("communes") ? names.communes : [], view.language, (name) => name),
+    ...Object.fromEntries(
+      communes.map(({ id }) => [`${id}-names`, pointsOf(names[id], view.language, (name) => name)]),
+    ),
     "river-names": { type: "geojson", data: { type: "FeatureCollection", features: names.rivers as never } },
     "district-names": pointsOf(names.districts, view.language, shortDistrictName, ({ id }) => {
       const count = badges.get(id) ?? 0;
@@ -93,16 +99,6 @@ const IS_WELL_INSIDE: ExpressionSpecification = [
       ],
     ],
   },
-];
-
-const wide = (from: number, to: number): ExpressionSpecification => [
-  "interpolate",
-  ["exponential", 1.5],
-  ["zoom"],
-  9,
-  from,
-  14,
-  to,
 ];
 
 const lines = (view: MapView): LayerSpecification[] => {
@@ -152,17 +148,13 @@ const lines = (view: MapView): LayerSpecification[] => {
       },
     },
     { id: "water", type: "fill", source: "water", paint: { "fill-color": COLOURS.water } },
-    ...(view.layers.has("communes")
-      ? [
-          {
-            id: "commune-lines",
-            type: "line" as const,
-            source: "communes",
-            layout: { "line-join": "round" as const },
-            paint: { "line-color": COLOURS.communeLine, "line-width": wide(0.6, 1.4) },
-          },
-        ]
-      : []),
+    ...COMMUNES.filter(({ id }) => view.layers.has(id)).map(({ id, line }): LineLayerSpecification => ({
+      id: `${id}-lines`,
+      type: "line",
+      source: id,
+      layout: { "line-join": "round" },
+      paint: line,
+    })),
     {
       id: "district-lines",
       type: "line",
@@ -223,20 +215,21 @@ const names = (view: MapView): SymbolLayerSpecification[] => {
       paint: { "text-color": COLOURS.waterInk, ...halo(COLOURS.paper) },
     },
   ];
-  if (view.layers.has("communes")) {
+  for (const { id, ink, font, fromZoom } of COMMUNES) {
+    if (!view.layers.has(id)) continue;
     layers.push({
-      id: "commune-names",
+      id: `${id}-names`,
       type: "symbol",
-      source: "commune-names",
-      minzoom: 11.5,
+      source: `${id}-names`,
+      minzoom: fromZoom,
       layout: {
         "text-field": ["get", "name"],
-        "text-font": FONT.regular,
+        "text-font": font,
         "text-size": 11.5,
         "text-max-width": 7,
         "text-padding": 4,
       },
-      paint: { "text-color": COLOURS.placeInk, ...halo(COLOURS.paper) },
+      paint: { "text-color": ink, ...halo(COLOURS.paper) },
     });
   }
   if (view.layers.has("places")) {

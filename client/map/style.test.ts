@@ -47,6 +47,7 @@ const site = (id: string, changes: Partial<Site> = {}): Site => ({
   shortNameEn: id,
   searchKey: id,
   commune: null,
+  communeNow: null,
   district: { id: "d1", nameVi: "Huyện Mang Thít", nameEn: "Mang Thit district" },
   position: [106, 10.1],
   geometryQuality: "officialPoint",

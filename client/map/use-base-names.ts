@@ -7,6 +7,7 @@ import {
   type BaseNames,
 } from "#client/map/base-names.ts";
 import type { BaseCollection, Linear, Polygonal } from "#client/map/geojson.ts";
+import type { LayerSwitch } from "#client/state/view-state.ts";
 import type { LayerId } from "#contracts/layers.ts";
 import type { Site } from "#contracts/sites.ts";
 import { useEffect, useMemo, useState } from "react";
@@ -15,6 +16,7 @@ type Shapes = {
   readonly districts?: BaseCollection<Polygonal>;
   readonly neighbours?: BaseCollection<Polygonal>;
   readonly communes?: BaseCollection<Polygonal>;
+  readonly "communes-2025"?: BaseCollection<Polygonal>;
   readonly rivers?: BaseCollection<Linear>;
 };
 
@@ -26,11 +28,19 @@ const load = async (id: LayerId): Promise<unknown> => {
 };
 
 /** Places of area names, computed once per data set; without its layer a name is just not written. */
-export const useBaseNames = (sites: readonly Site[], withCommunes: boolean): BaseNames => {
+export const useBaseNames = (sites: readonly Site[], layers: ReadonlySet<LayerSwitch>): BaseNames => {
+  const [withCommunes, withCommunesNow] = [layers.has("communes"), layers.has("communes-2025")];
   const [shapes, setShapes] = useState<Shapes>({});
   useEffect(() => {
     let isCurrent = true;
-    for (const id of ["districts", "neighbours", "rivers", ...(withCommunes ? (["communes"] as const) : [])] as const) {
+    const wanted = [
+      "districts",
+      "neighbours",
+      "rivers",
+      ...(withCommunes ? (["communes"] as const) : []),
+      ...(withCommunesNow ? (["communes-2025"] as const) : []),
+    ] as const;
+    for (const id of wanted) {
       load(id).then(
         (layer) => isCurrent && setShapes((before) => (before[id] ? before : { ...before, [id]: layer as never })),
         // The map's own source of the same address reports the failure.
@@ -40,17 +50,27 @@ export const useBaseNames = (sites: readonly Site[], withCommunes: boolean): Bas
     return () => {
       isCurrent = false;
     };
-  }, [withCommunes]);
-  const { districts, rivers, neighbours, communes } = shapes;
+  }, [withCommunes, withCommunesNow]);
+  const { districts, rivers, neighbours, communes, "communes-2025": communesNow } = shapes;
   const ofDistricts = useMemo(
     () => (districts && rivers ? districtNames(districts, rivers, sites) : NO_NAMES.districts),
     [districts, rivers, sites],
   );
   const ofNeighbours = useMemo(() => (neighbours ? neighbourNames(neighbours) : NO_NAMES.neighbours), [neighbours]);
   const ofCommunes = useMemo(() => (communes ? communeNames(communes) : NO_NAMES.communes), [communes]);
+  const ofCommunesNow = useMemo(
+    () => (communesNow ? communeNames(communesNow) : NO_NAMES["communes-2025"]),
+    [communesNow],
+  );
   const ofRivers = useMemo(() => (rivers ? riverLines(rivers) : NO_NAMES.rivers), [rivers]);
   return useMemo(
-    () => ({ districts: ofDistricts, neighbours: ofNeighbours, communes: ofCommunes, rivers: ofRivers }),
-    [ofDistricts, ofNeighbours, ofCommunes, ofRivers],
+    () => ({
+      districts: ofDistricts,
+      neighbours: ofNeighbours,
+      communes: ofCommunes,
+      "communes-2025": ofCommunesNow,
+      rivers: ofRivers,
+    }),
+    [ofDistricts, ofNeighbours, ofCommunes, ofCommunesNow, ofRivers],
   );
 };

@@ -14,6 +14,7 @@ export const LAYER_SWITCHES = [
   "outlines",
   "districts",
   "communes",
+  "communes-2025",
   "roads",
   "places",
 ] as const;

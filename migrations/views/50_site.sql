@@ -44,6 +44,8 @@ select s.id, s.kind, s.status, s.parent_id, s.district_id, s.commune_id, s.searc
       then json_build_object('id', commune.id, 'nameVi', commune.name_vi, 'nameEn', commune.name_en) end,
     'district', case when district.id is not null
       then json_build_object('id', district.id, 'nameVi', district.name_vi, 'nameEn', district.name_en) end,
+    'communeNow', case when commune_now.id is not null
+      then json_build_object('id', commune_now.id, 'nameVi', commune_now.name_vi, 'nameEn', commune_now.name_en) end,
     'position', case when s.geom is not null then json_build_array(st_x(s.geom), st_y(s.geom)) end,
     'geometryQuality', s.geometry_quality,
     'geometryMethod', case when s.geometry_method_vi is not null
@@ -61,6 +63,8 @@ join api.site_kind listed on listed.kind = s.kind
 left join public.site whole on whole.id = s.parent_id
 left join public.subject commune on commune.id = s.commune_id
 left join public.subject district on district.id = s.district_id
+left join api.commune_now successor on successor.commune_id = s.commune_id
+left join public.subject commune_now on commune_now.id = successor.commune_now_id
 left join child on child.parent_id = s.id
 left join headline on headline.subject_id = s.id;
 

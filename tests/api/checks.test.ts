@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Check } from "#contracts/checks.ts";
+import type { Check, Reconciliation } from "#contracts/checks.ts";
+import type { Figure } from "#contracts/figures.ts";
+import type { Summary } from "#contracts/summary.ts";
 import { type TestApp, appForTests } from "../helpers/app.ts";
 
 let server: TestApp;
 let checks: Check[];
+let reconciliations: Reconciliation[];
 beforeAll(async () => {
   server = await appForTests();
-  checks = (await server.get<{ items: Check[] }>("/api/checks")).items;
+  ({ items: checks, reconciliations } = await server.get<{ items: Check[]; reconciliations: Reconciliation[] }>(
+    "/api/checks",
+  ));
 });
 afterAll(() => server.close());
 
@@ -62,6 +67,146 @@ test.each([
   expect(
     checks.filter((check) => check.printed.id === id && check.rule === rule).map((check) => check.verdict),
   ).toEqual([verdict]);
+});
+
+describe("the zones announced in 2022", () => {
+  const total = () => checks.find(({ printed }) => printed.id === "vinh-long.zonesPlannedGrossHa.2022-03");
+
+  test("do not add up to the total printed with them", () => {
+    expect(total()).toMatchObject({ rule: "listTotal", verdict: "conflict", formula: "Σ grossHa" });
+    expect(total()?.printed.printed).toBe("1,700");
+    expect(total()?.computed).toMatchObject({ value: 1430 });
+    expect(total()?.inputs.map(({ subject, printed }) => `${subject} ${printed}`)).toEqual([
+      "dinh-khao 400",
+      "my-hoa 300",
+      "phuoc-an 200",
+      "tan-an-thanh 500",
+      "trung-thanh-tay 30",
+    ]);
+  });
+
+  test("with one repair proposed: 300 for 30, and the figure stays as printed", async () => {
+    expect(total()?.repair).toEqual({
+      figureId: "trung-thanh-tay.grossHa.2022-03",
+      subject: {
+        id: "trung-thanh-tay",
+        nameVi: "Khu công nghiệp Trung Thành Tây",
+        nameEn: "Trung Thanh Tay Industrial Park",
+      },
+      kind: "missingDigit",
+      printed: "30",
+      proposed: "300",
+      value: 300,
+      decimals: 0,
+      statementVi: "Có thể thiếu một chữ số khi in; thêm vào thì phép tính khớp.",
+      statementEn: "A digit may have been dropped in print; with it the arithmetic holds.",
+    });
+    const { items } = await server.get<{ items: Figure[] }>("/api/figures?subject=trung-thanh-tay");
+    expect(items.map(({ metric, value, printed }) => [metric, value, printed])).toEqual([["grossHa", 30, "30"]]);
+  });
+
+  test("no other conflict gets a repair: what fits there fits by chance", () => {
+    const others = checks.filter((check) => check !== total());
+    expect(others.filter(({ verdict }) => verdict === "conflict").map(({ printed }) => printed.id)).toEqual([
+      "three-zones.capitalDeploymentShare.2015-06",
+      "vinh-long.targetExportsMillionUsd.2015-06",
+      "vinh-long.markets.2017-07",
+    ]);
+    expect(others.filter(({ repair }) => repair !== null)).toEqual([]);
+  });
+});
+
+describe("lists against their totals", () => {
+  const verdictsOf = (list: string) =>
+    reconciliations
+      .filter(({ planVersion }) => planVersion?.id === list)
+      .map(({ printed, found, verdict }) => [printed.metric, printed.value, found, verdict]);
+
+  test.each([
+    [
+      "clusters-2010",
+      [
+        ["clustersGrossHa", 546, 0, "shortfall"],
+        ["clusters", 13, 0, "shortfall"],
+      ],
+    ],
+    [
+      "clusters-2015",
+      [
+        ["clustersGrossHa", 692.41, 0, "shortfall"],
+        ["clusters", 14, 0, "shortfall"],
+      ],
+    ],
+    [
+      "clusters-2018",
+      [
+        ["clusters", 14, 14, "agrees"],
+        ["clustersGrossHa", 658.05, 0, "shortfall"],
+        ["clustersStage1", 9, 9, "agrees"],
+        ["clustersStage1GrossHa", 492.56, 0, "shortfall"],
+        ["clustersStage2", 5, 5, "agrees"],
+        ["clustersStage2GrossHa", 165.49, 0, "shortfall"],
+      ],
+    ],
+    [
+      "clusters-2021",
+      [
+        ["clustersGrossHa", 641.08, 0, "shortfall"],
+        ["clusters", 14, 14, "agrees"],
+      ],
+    ],
+    ["zones-2010-approved", [["grossHa", 950, 950, "agrees"]]],
+    [
+      "zones-2022",
+      [
+        ["zonesPlannedGrossHa", 1700, 1430, "conflict"],
+        ["zonesPlanned", 5, 5, "agrees"],
+      ],
+    ],
+    [
+      "markets-2026",
+      [
+        ["marketsClass1", 1, 1, "agrees"],
+        ["marketsClass2", 15, 15, "agrees"],
+        ["marketsClass3", 72, 72, "agrees"],
+        ["markets", 88, 88, "agrees"],
+      ],
+    ],
+  ])("%s", (list, wanted) => {
+    expect(verdictsOf(list)).toEqual(wanted);
+  });
+
+  test("a list of names without areas names every site that has none", () => {
+    const area = reconciliations.find(({ id }) => id === "clusters-2021-area");
+    expect(area?.missing).toHaveLength(14);
+    expect(area?.inputs).toEqual([]);
+    expect(area?.reasonVi).toBe("Nguồn nêu tên cụm mà không in diện tích từng cụm.");
+  });
+
+  test("every printed total of every list of zones and clusters is reconciled", async () => {
+    const { planVersions } = await server.get<Summary>("/api/summary");
+    const reconciled = new Set(reconciliations.map(({ printed }) => printed.id));
+    const totals = planVersions
+      .filter(({ topic }) => topic !== "markets")
+      .flatMap(({ figures }) => figures.map(({ id }) => id));
+    expect(totals.length).toBeGreaterThan(25);
+    expect(totals.filter((id) => !reconciled.has(id))).toEqual([]);
+  });
+
+  test("totals of totals: stages, classes, projects by origin", () => {
+    const sums = reconciliations.filter(({ rule }) => rule === "sumOfFigures");
+    const failing = sums.filter(({ verdict }) => verdict !== "agrees");
+    expect(failing.map(({ id, printed, found, shortfall }) => [id, printed.value, found, shortfall])).toEqual([
+      ["markets-2017-classes", 123, 115, 8],
+    ]);
+    expect(sums.find(({ id }) => id === "clusters-2018-area")?.found).toBe(658.05);
+  });
+
+  test("as of 2015 there is nothing of 2018 to reconcile", async () => {
+    const then = await server.get<{ reconciliations: Reconciliation[] }>("/api/checks?asOf=2015-12-31");
+    expect(then.reconciliations.map(({ id }) => id)).toContain("clusters-2015-count");
+    for (const { printed } of then.reconciliations) expect(printed.asOf <= "2015-12-31", printed.id).toBe(true);
+  });
 });
 
 test("only printed figures are checked and checked with; ids are unique", () => {

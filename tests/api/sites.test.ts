@@ -243,6 +243,16 @@ describe("/api/summary", () => {
     expect(counts["market"]?.[0]).toBe(95);
   });
 
+  test("zones that were only announced are a list of their own, and none of the counts", async () => {
+    const announced = summary.planVersions.find(({ id }) => id === "zones-2022");
+    expect(announced).toMatchObject({ named: 5, drawn: 0 });
+    expect(announced?.figures.map(({ value }) => value)).toEqual([5, 1700]);
+    const planned = idsOf(await list("?kind=zone&status=planned"));
+    expect(planned).toEqual(["tan-an-thanh", "dinh-khao", "trung-thanh-tay", "my-hoa", "phuoc-an"]);
+    const shown = JSON.stringify({ ...summary, planVersions: [] });
+    expect(planned.filter((id) => shown.includes(id))).toEqual([]);
+  });
+
   test("carries the data version of /readyz", async () => {
     const ready = await server.get<{ dataVersion: string }>("/readyz");
     expect(summary.dataVersion).toMatch(/^[0-9a-f]{12}$/);

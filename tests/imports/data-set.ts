@@ -78,6 +78,7 @@ const TABLES = [
   "metric",
   "subject",
   "admin_unit",
+  "crosswalk",
   "site",
   "site_group",
   "site_group_member",

@@ -9,8 +9,16 @@ import { FILE_FAULTS } from "./planted/files.ts";
 import { HISTORY_FAULTS } from "./planted/history.ts";
 import { RELATION_FAULTS } from "./planted/relations.ts";
 import { SHAPE_FAULTS } from "./planted/shapes.ts";
+import { UNIT_FAULTS } from "./planted/units.ts";
 
-const PLANTED_FAULTS = [...FILE_FAULTS, ...CELL_FAULTS, ...RELATION_FAULTS, ...SHAPE_FAULTS, ...HISTORY_FAULTS];
+const PLANTED_FAULTS = [
+  ...FILE_FAULTS,
+  ...CELL_FAULTS,
+  ...RELATION_FAULTS,
+  ...SHAPE_FAULTS,
+  ...UNIT_FAULTS,
+  ...HISTORY_FAULTS,
+];
 const MANY_FAULTS = all(
   setCells("figures/others.csv", "tinh-cu.clusters.2015-06", { value: "x", as_of: "y" }),
   setCells("sites/zones.csv", "tuyen-hai", { kind: "coridor" }),

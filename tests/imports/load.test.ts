@@ -19,7 +19,17 @@ describe.each(backends)("loading on $name", ({ open }) => {
     const outcome = await loadGeodata(db, SMALL);
     expect(outcome).toMatchObject({
       status: "loaded",
-      counts: { source: 3, admin_unit: 7, site: 6, subject: 15, figure: 23, fact: 1, control_total: 5, shape: 6 },
+      counts: {
+        source: 3,
+        admin_unit: 9,
+        crosswalk: 4,
+        site: 6,
+        subject: 17,
+        figure: 23,
+        fact: 1,
+        control_total: 5,
+        shape: 6,
+      },
     });
     const before = await contentOf(db);
     const again = await loadGeodata(db, SMALL);
@@ -56,7 +66,7 @@ describe.each(backends)("loading on $name", ({ open }) => {
       "select st_geometrytype(geom) as type, count(*)::int as count from admin_unit group by 1 order by 1",
     );
     expect(units).toEqual([
-      { type: "ST_MultiPolygon", count: 6 },
+      { type: "ST_MultiPolygon", count: 8 },
       { type: null, count: 1 },
     ]);
     expect(await rowsOf("select site_id from shape where layer = 'site-outlines'")).toEqual([{ site_id: "khu-mot-1" }]);
@@ -76,12 +86,12 @@ describe.each(backends)("loading on $name", ({ open }) => {
     );
     expect(await loadFiles(db, files)).toMatchObject({
       status: "loaded",
-      counts: { site_group_member: 1, subject: 16 },
+      counts: { site_group_member: 1, subject: 18 },
     });
     expect(await rowsOf("select name_en from subject where id = 'ca-hai'")).toEqual([{ name_en: "The two zones" }]);
     expect(await loadFiles(db, await withChange(() => {}))).toMatchObject({
       status: "loaded",
-      counts: { site_group_member: 2, subject: 15 },
+      counts: { site_group_member: 2, subject: 17 },
     });
   });
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { add, equals, subtract, times, toExact, toText } from "#server/features/imports/exact.ts";
-import { formatPrinted, parsePrinted } from "#server/features/imports/printed.ts";
+import { parsePrinted } from "#server/features/imports/printed.ts";
+import { formatPrinted } from "#server/printed-digits.ts";
 
 const language = fc.constantFrom("vi" as const, "en" as const);
 const decimal = fc.record({ units: fc.bigInt(-(10n ** 15n), 10n ** 15n), scale: fc.integer({ min: 0, max: 9 }) });

@@ -1,4 +1,6 @@
 import { useEffect, useRef } from "react";
+import { Reconciliations } from "#client/features/checks/Reconciliations.tsx";
+import { Repair } from "#client/features/checks/Repair.tsx";
 import { capitalise, formatInUnit, formatPeriod, formulaInWords, joinParts, unitOf } from "#client/format.ts";
 import { useChecks, useSources } from "#client/queries.ts";
 import { adjust, useView } from "#client/state/navigation.ts";
@@ -63,6 +65,10 @@ export const ChecksPage = () => {
               <CheckItem key={check.id} check={check} isTarget={check.id === checkId} />
             ))}
           </ul>
+          <Reconciliations
+            all={asked.data.reconciliations.filter((total) => verdict === null || total.verdict === verdict)}
+            checks={all}
+          />
         </>
       )}
     </div>
@@ -125,6 +131,7 @@ const CheckItem = ({ check, isTarget }: { check: Check; isTarget: boolean }) => 
         </div>
       </dl>
       <p className="check-why">{text.verdictsExplained[check.verdict]}</p>
+      {check.repair && <Repair repair={check.repair} check={check} />}
       <details open={isTarget}>
         <summary>{text.checksPage.formula}</summary>
         <p className="formula">{capitalise(formulaInWords(check.formula, text.language))}</p>

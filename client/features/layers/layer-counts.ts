@@ -7,6 +7,8 @@ export const layerOfSite = (site: Site): LayerSwitch | null => {
   switch (site.kind) {
     case "zone":
     case "corridor":
+      // Zones that were only announced have no place yet, and are no part of what there is.
+      if (site.status === "planned") return null;
       return site.status === "approved" ? "approved-zones" : "zones";
     case "cluster":
       return "clusters";

@@ -15,6 +15,7 @@ const site = (id: string, nameVi: string, change: Partial<Site> = {}): Site => (
   shortNameEn: nameVi,
   searchKey: searchKey(nameVi),
   commune: null,
+  communeNow: null,
   district: null,
   position: null,
   geometryQuality: "derived",

@@ -79,6 +79,9 @@ const Card = ({ detail }: { detail: SiteDetail }) => {
       <p className="card-place">
         {[site.commune, site.district].flatMap((unit) => (unit ? [nameOf(unit, text)] : [])).join(", ")}
         <span className="fine"> ({text.card.communeBefore})</span>
+        {site.communeNow && (
+          <span className="fine place-now">{text.card.communeNow(nameOf(site.communeNow, text))}</span>
+        )}
       </p>
       {site.status === "unverified" && (
         <Note tone="warning">

@@ -4,14 +4,16 @@ import {
   datedFigure,
   figureOfColumn,
   groupOf,
+  isAnnounced,
   listSections,
   nextSort,
+  type ListSection,
 } from "#client/features/sites/list-model.ts";
 import { capitalise, formatPeriod } from "#client/format.ts";
 import type { Messages } from "#client/messages/vi.ts";
 import { setHovered, useHovered } from "#client/state/hover.ts";
 import { adjust, open, useView } from "#client/state/navigation.ts";
-import { LIST_GROUPS, type ListGroup } from "#client/state/view-state.ts";
+import { LIST_GROUPS } from "#client/state/view-state.ts";
 import { inLanguage, nameOf, useText } from "#client/text.tsx";
 import { Figure, pickFigure } from "#client/ui/Figure.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
@@ -38,7 +40,7 @@ export const SiteList = ({ sites }: { sites: readonly Site[] }) => {
     useView((view) => view.sort),
   ];
   const sections = listSections(sites, { query, group, sort });
-  const all = sites.filter((site) => site.parentId === null);
+  const all = sites.filter((site) => site.parentId === null && !isAnnounced(site));
   const shown = sections.reduce((count, section) => count + section.sites.length, 0);
   return (
     <section className="site-list" aria-labelledby="sites" onKeyDown={walk} onPointerLeave={() => setHovered(null)}>
@@ -75,7 +77,7 @@ export const SiteList = ({ sites }: { sites: readonly Site[] }) => {
           </button>
         </p>
       )}
-      {shown === 0 && (
+      {sections.length === 0 && (
         <div className="empty">
           <p>{text.emptyList}</p>
           {query !== "" && (
@@ -91,13 +93,14 @@ export const SiteList = ({ sites }: { sites: readonly Site[] }) => {
         </div>
       )}
       {sections.map((section) => (
-        <GroupTable key={section.group} group={section.group} sites={section.sites} sort={sort} />
+        <GroupTable key={section.group} section={section} sort={sort} />
       ))}
     </section>
   );
 };
 
-const GroupTable = ({ group, sites, sort }: { group: ListGroup; sites: readonly Site[]; sort: string | null }) => {
+const GroupTable = ({ section, sort }: { section: ListSection; sort: string | null }) => {
+  const { group, sites, announced } = section;
   const text = useText();
   const columns = COLUMNS[group];
   const sorted = sort?.replace(/^-/, "");
@@ -145,6 +148,18 @@ const GroupTable = ({ group, sites, sort }: { group: ListGroup; sites: readonly 
           <SiteRow key={site.id} site={site} />
         ))}
       </tbody>
+      {announced.length > 0 && (
+        <tbody className="announced">
+          <tr className="announced-head">
+            <th scope="rowgroup" colSpan={columns.length}>
+              {text.announcedSection}
+            </th>
+          </tr>
+          {announced.map((site) => (
+            <SiteRow key={site.id} site={site} />
+          ))}
+        </tbody>
+      )}
     </table>
   );
 };
@@ -188,11 +203,13 @@ const SiteRow = memo(function SiteRow({ site }: { site: Site }) {
           <Unknown>
             {site.status === "approved"
               ? text.approvedRow
-              : group === "zones"
-                ? text.noSource
-                : group === "clusters"
-                  ? text.areaUnknown
-                  : text.noFigure}
+              : isAnnounced(site)
+                ? text.announcedRow
+                : group === "zones"
+                  ? text.noSource
+                  : group === "clusters"
+                    ? text.areaUnknown
+                    : text.noFigure}
           </Unknown>
           {!hasDate && dated && (
             <span className="fine row-date">

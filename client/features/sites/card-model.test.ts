@@ -41,6 +41,7 @@ const site = (id: string, figures: readonly Figure[], change: Partial<Site> = {}
   shortNameEn: id,
   searchKey: id,
   commune: null,
+  communeNow: null,
   district: null,
   position: null,
   geometryQuality: "derived",

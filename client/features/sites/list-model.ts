@@ -80,7 +80,14 @@ const comparator = (sort: string | null) => {
 
 export type ListFilter = { readonly query: string; readonly group: ListGroup | null; readonly sort: string | null };
 
-export type ListSection = { readonly group: ListGroup; readonly sites: readonly Site[] };
+/** Zones that were only announced: listed under their own heading and in no count. */
+export const isAnnounced = (site: Site): boolean => site.kind === "zone" && site.status === "planned";
+
+export type ListSection = {
+  readonly group: ListGroup;
+  readonly sites: readonly Site[];
+  readonly announced: readonly Site[];
+};
 
 /** Sites of the list by group, zones first. Parts of a zone stand on its card, not in the list. */
 export const listSections = (sites: readonly Site[], filter: ListFilter): readonly ListSection[] => {
@@ -92,10 +99,10 @@ export const listSections = (sites: readonly Site[], filter: ListFilter): readon
       (query === "" || matchesSearch(site.searchKey, query)),
   );
   const compare = comparator(filter.sort);
-  return LIST_GROUPS.map((group) => ({
-    group,
-    sites: shown.filter((site) => groupOf(site) === group).sort(compare),
-  })).filter(({ sites: found }) => found.length > 0);
+  return LIST_GROUPS.map((group) => {
+    const found = shown.filter((site) => groupOf(site) === group).sort(compare);
+    return { group, sites: found.filter((site) => !isAnnounced(site)), announced: found.filter(isAnnounced) };
+  }).filter((section) => section.sites.length + section.announced.length > 0);
 };
 
 /** Next state of a column heading: its natural direction first (best at the top), then the other, then the order of the plan. */

@@ -1,62 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { Figure } from "#contracts/figures.ts";
-import { type CheckInput, type PrintedFigure, type Rule, evaluateChecks } from "./evaluate.ts";
-
-const figure = (subject: string, metric: string, printed: string, more: Partial<Figure> = {}): PrintedFigure => {
-  const isShare = metric.includes("Share");
-  const number = Number(printed.replaceAll(".", "").replace(",", "."));
-  const decimals = printed.split(",")[1]?.length ?? 0;
-  return {
-    figure: {
-      id: `${subject}.${metric}.${more.period ?? "2015"}.${printed.replaceAll(/\D/g, "")}`,
-      subject,
-      metric: metric as Figure["metric"],
-      target: null,
-      value: isShare ? Number((number / 100).toFixed(decimals + 2)) : number,
-      low: null,
-      high: null,
-      printed,
-      decimals,
-      qualifier: "exact",
-      unit: metric.endsWith("SharePerYear") ? "sharePerYear" : isShare ? "share" : "ha",
-      asOf: "2015-06-18",
-      period: "2015",
-      method: "published",
-      source: { id: "plan", locator: null },
-      formula: null,
-      inputs: [],
-      confidence: "high",
-      knownOn: "2026-01-01",
-      noteVi: null,
-      noteEn: null,
-      supersededBy: null,
-      restates: null,
-      ...more,
-    },
-    isInteger: metric.startsWith("projects"),
-    printedFactor: isShare ? 100 : 1,
-  };
-};
-
-const rule = (
-  kind: Rule["rule"],
-  resultMetric: string,
-  operandMetrics: string[] = [],
-  more: Partial<Rule> = {},
-): Rule => ({
-  id: kind,
-  rule: kind,
-  resultMetric,
-  operandMetrics,
-  years: null,
-  scope: null,
-  statementVi: "",
-  statementEn: "",
-  ...more,
-});
+import { figure, rule } from "../../../tests/helpers/printed.ts";
+import type { CheckInput, PrintedFigure, Rule } from "./check-input.ts";
+import { evaluateChecks } from "./evaluate.ts";
 
 const evaluate = (rules: Rule[], figures: PrintedFigure[], parts: CheckInput["parts"] = []) =>
-  evaluateChecks({ rules, figures, subjects: [], parts }, "plan");
+  evaluateChecks({ rules, figures, subjects: [], parts, lists: [] }, "plan");
 
 const RATIO = rule("ratio", "landDeploymentShare", ["deployedHa", "leasedHa"]);
 

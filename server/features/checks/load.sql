@@ -1,5 +1,5 @@
 -- What checks are computed from, one row: the rules, every printed single-valued figure that is no repeated print, the names
--- of their subjects, and the parts of each whole.
+-- of their subjects, the parts of each whole, and the lists with their printed totals.
 select json_build_object(
   'rules', coalesce(
     (
@@ -17,11 +17,14 @@ select json_build_object(
   'figures', coalesce(
     (
       select json_agg(
-        json_build_object('figure', f.json, 'isInteger', m.integer, 'printedFactor', m.printed_factor)
+        json_build_object(
+          'figure', f.json, 'isInteger', m.integer, 'printedFactor', m.printed_factor, 'language', coalesce(source.language, 'vi')
+        )
         order by f.id collate "C"
       )
       from api.figure_json f
       join metric m on m.id = f.metric
+      left join source on source.id = f.json -> 'source' ->> 'id'
       where f.json ->> 'method' in ('published', 'reported') and f.json ->> 'value' is not null and f.json ->> 'restates' is null
     ),
     '[]'::json
@@ -43,6 +46,19 @@ select json_build_object(
         where s.parent_id is not null
         group by s.parent_id
       ) p
+    ),
+    '[]'::json
+  ),
+  'lists', coalesce(
+    (
+      select json_agg(json_build_object('figures', pv.figure_ids, 'members', coalesce(named.ids, '[]'::json)) order by pv.id collate "C")
+      from plan_version pv
+      left join (
+        select member.plan_version_id, json_agg(member.site_id order by member.site_id collate "C") as ids
+        from plan_version_member member
+        group by member.plan_version_id
+      ) named on named.plan_version_id = pv.id
+      where pv.as_of <= (select api.as_of())
     ),
     '[]'::json
   )

@@ -1,20 +1,27 @@
-import { type Check, checks } from "#contracts/checks.ts";
+import { checks } from "#contracts/checks.ts";
 import { type Api, route } from "#server/route.ts";
-import { type CheckInput, evaluateChecks } from "./evaluate.ts";
+import type { CheckInput } from "./check-input.ts";
+import controlTotalsSql from "./control-totals.sql?raw";
+import { evaluateChecks } from "./evaluate.ts";
 import loadSql from "./load.sql?raw";
+import { type ControlTotal, reconcile } from "./reconcile.ts";
 
 /** Its checks come first: it is the document the map was asked for from. */
 const PLAN = "plan-1013-2015";
 
 export const checksFeature = (api: Api): void => {
   route(api, checks, async ({ query }, read) => {
-    const input = await read<CheckInput>(loadSql);
-    const all: Check[] = input ? evaluateChecks(input, PLAN) : [];
-    const items = all.filter(
-      (check) =>
-        (query.verdict === undefined || check.verdict === query.verdict) &&
-        (query.subject === undefined || check.subject.id === query.subject),
+    const [input, totals] = await Promise.all([read<CheckInput>(loadSql), read<ControlTotal[]>(controlTotalsSql)]);
+    const items = (input ? evaluateChecks(input, PLAN) : []).filter(
+      ({ verdict, subject }) =>
+        (query.verdict === undefined || verdict === query.verdict) &&
+        (query.subject === undefined || subject.id === query.subject),
     );
-    return { items, total: items.length };
+    const reconciliations = reconcile(totals ?? []).filter(
+      ({ verdict, printed }) =>
+        (query.verdict === undefined || verdict === query.verdict) &&
+        (query.subject === undefined || printed.subject === query.subject),
+    );
+    return { items, total: items.length, reconciliations };
   });
 };

@@ -20,17 +20,29 @@ export interface Shape {
 const POLYGONS = ["Polygon", "MultiPolygon"];
 const LINES = ["LineString", "MultiLineString"];
 
-/** GeoJSON files and what they hold: outlines of the administrative units of one level, or a layer of shapes. */
+/** Two boundary versions: until 30 June 2025 with districts, since 1 July 2025 without. */
+export type Edition = "2015" | "2025";
+const MERGER = "2025-07-01";
+
+export const editionOf = ({ valid_from: from }: Row<"admin-units.csv">): Edition =>
+  from !== null && from >= MERGER ? "2025" : "2015";
+
+const unitsOf = (level: "province" | "district" | "commune", edition: Edition) =>
+  ({ level, edition, layer: null, types: POLYGONS }) as const;
+const layerOf = (layer: string, types: readonly string[]) => ({ level: null, edition: null, layer, types }) as const;
+
+/** GeoJSON files and what they hold: outlines of the units of one level and edition, or a layer of shapes. */
 export const SHAPE_FILES = {
-  "boundaries/province-2015.geojson": { level: "province", layer: null, types: POLYGONS },
-  "boundaries/districts-2015.geojson": { level: "district", layer: null, types: POLYGONS },
-  "boundaries/communes-2015.geojson": { level: "commune", layer: null, types: POLYGONS },
-  "outlines.geojson": { level: null, layer: "site-outlines", types: POLYGONS },
-  "basemap/neighbours.geojson": { level: null, layer: "neighbours", types: POLYGONS },
-  "basemap/water.geojson": { level: null, layer: "water", types: POLYGONS },
-  "basemap/rivers.geojson": { level: null, layer: "rivers", types: LINES },
-  "basemap/roads.geojson": { level: null, layer: "roads", types: LINES },
-  "basemap/places.geojson": { level: null, layer: "places", types: ["Point"] },
+  "boundaries/province-2015.geojson": unitsOf("province", "2015"),
+  "boundaries/districts-2015.geojson": unitsOf("district", "2015"),
+  "boundaries/communes-2015.geojson": unitsOf("commune", "2015"),
+  "boundaries/communes-2025.geojson": unitsOf("commune", "2025"),
+  "outlines.geojson": layerOf("site-outlines", POLYGONS),
+  "basemap/neighbours.geojson": layerOf("neighbours", POLYGONS),
+  "basemap/water.geojson": layerOf("water", POLYGONS),
+  "basemap/rivers.geojson": layerOf("rivers", LINES),
+  "basemap/roads.geojson": layerOf("roads", LINES),
+  "basemap/places.geojson": layerOf("places", ["Point"]),
 } as const;
 export type ShapeFile = keyof typeof SHAPE_FILES;
 export const SHAPE_FILE_NAMES = Object.keys(SHAPE_FILES) as ShapeFile[];

@@ -116,6 +116,7 @@ export const LOADS: readonly Load[] = [
   { table: "metric", key: ["id"], from: "contracts/metrics.ts", mode: "replace", rows: metricRows },
   { table: "subject", key: ["id"], from: "sites/*.csv", mode: "replace", rows: subjectRows },
   { table: "admin_unit", key: ["id"], from: "admin-units.csv", mode: "replace", rows: adminUnitRows },
+  same("crosswalk", "crosswalk.csv"),
   { table: "site", key: ["id"], from: "sites/*.csv", mode: "replace", rows: siteRows },
   {
     table: "site_group",

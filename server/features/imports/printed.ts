@@ -1,7 +1,6 @@
 import { toExact, type Exact } from "#server/features/imports/exact.ts";
 import type { Language } from "#contracts/units.ts";
-
-const SEPARATORS = { vi: { group: ".", decimal: "," }, en: { group: ",", decimal: "." } } as const;
+import { SEPARATORS } from "#server/printed-digits.ts";
 
 const numberPattern = ({ group, decimal }: { group: string; decimal: string }) =>
   String.raw`[-−]?(?:\d{1,3}(?:[${group}]\d{3})+|\d+)(?:[${decimal}]\d{1,9})?`;
@@ -39,12 +38,4 @@ export function parsePrinted(text: string, language: Language): Printed | null {
   const low = parseNumber(first!, language);
   const high = second === undefined ? low : parseNumber(second, language);
   return { low, high, isRange: second !== undefined, decimals: Math.max(low.scale, high.scale) };
-}
-
-/** Prints a number with grouped thousands, as the sources of that language do. */
-export function formatPrinted({ units, scale }: Exact, language: Language): string {
-  const { group, decimal } = SEPARATORS[language];
-  const digits = String(units < 0n ? -units : units).padStart(scale + 1, "0");
-  const whole = digits.slice(0, digits.length - scale).replace(/\B(?=(\d{3})+$)/g, group);
-  return `${units < 0n ? "-" : ""}${whole}${scale > 0 ? decimal + digits.slice(digits.length - scale) : ""}`;
 }

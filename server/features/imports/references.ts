@@ -1,6 +1,8 @@
 import {
+  editionOf,
   SHAPE_FILE_NAMES,
   TABLE_NAMES,
+  type Edition,
   type Geodata,
   type Table,
   type TableName,
@@ -11,15 +13,29 @@ import { findNearest } from "#server/features/imports/nearest.ts";
 /** Ids that a column may name. */
 interface IdSet extends Sentence {
   tables: readonly TableName[];
-  /** Narrows administrative units to one level. */
+  /** Narrows administrative units to one level and edition. */
   level?: "district" | "commune";
+  edition?: Edition;
 }
 
 const ID_SETS = {
   source: { vi: "nguồn", en: "source", tables: ["sources.csv"] },
   adminUnit: { vi: "đơn vị hành chính", en: "administrative unit", tables: ["admin-units.csv"] },
   district: { vi: "huyện, thị xã, thành phố", en: "district", tables: ["admin-units.csv"], level: "district" },
-  commune: { vi: "xã, phường, thị trấn", en: "commune", tables: ["admin-units.csv"], level: "commune" },
+  commune: {
+    vi: "xã, phường, thị trấn trước 01/7/2025",
+    en: "commune of before 1 July 2025",
+    tables: ["admin-units.csv"],
+    level: "commune",
+    edition: "2015",
+  },
+  communeNow: {
+    vi: "xã, phường từ 01/7/2025",
+    en: "commune of since 1 July 2025",
+    tables: ["admin-units.csv"],
+    level: "commune",
+    edition: "2025",
+  },
   site: { vi: "địa điểm", en: "site", tables: ["sites/*.csv"] },
   group: { vi: "nhóm", en: "group", tables: ["groups.csv"] },
   subject: {
@@ -35,6 +51,7 @@ const ID_SETS = {
 /** Which column names what. */
 const REFERENCES: { [T in TableName]?: Readonly<Record<string, keyof typeof ID_SETS>> } = {
   "admin-units.csv": { parent_id: "adminUnit", source_id: "source" },
+  "crosswalk.csv": { from_id: "commune", to_id: "communeNow", source_id: "source" },
   "sites/*.csv": { parent_id: "site", commune_id: "commune", district_id: "district", geometry_source_id: "source" },
   "group-members.csv": { group_id: "group", site_id: "site" },
   "figures/*.csv": {
@@ -60,6 +77,7 @@ const REFERENCES: { [T in TableName]?: Readonly<Record<string, keyof typeof ID_S
 };
 
 const KEYS: { [T in TableName]?: readonly string[] } = {
+  "crosswalk.csv": ["from_id", "to_id"],
   "group-members.csv": ["group_id", "site_id"],
   "plan-version-members/*.csv": ["plan_version_id", "site_id"],
   "figures/*.csv": ["id", "known_on"],
@@ -72,12 +90,14 @@ type AnyRow = Placed<Readonly<Record<string, unknown>>>;
 const rowsOf = (table: Table<unknown>): readonly AnyRow[] => table.rows as AnyRow[];
 
 /** Ids of a set; null while a table of it could not be read whole, when nothing can be called unknown. */
-function idsOf({ tables }: Geodata, { tables: names, level }: IdSet): ReadonlySet<string> | null {
+function idsOf({ tables }: Geodata, { tables: names, level, edition }: IdSet): ReadonlySet<string> | null {
   if (names.some((name) => !tables[name].isComplete)) return null;
   if (!level) return new Set(names.flatMap((name) => [...tables[name].ids]));
-  // A unit whose row has a fault has no level yet: it may be meant.
+  // A unit whose row has a fault has no level or edition yet: it may be meant.
   const others = new Set(
-    tables["admin-units.csv"].rows.filter(({ value }) => value.level !== level).map(({ value }) => value.id),
+    tables["admin-units.csv"].rows
+      .filter(({ value }) => value.level !== level || (edition !== undefined && editionOf(value) !== edition))
+      .map(({ value }) => value.id),
   );
   return new Set([...tables["admin-units.csv"].ids].filter((id) => !others.has(id)));
 }

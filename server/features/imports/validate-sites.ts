@@ -1,4 +1,5 @@
 import {
+  editionOf,
   SHAPE_FILE_NAMES,
   SHAPE_FILES,
   siteOfOutline,
@@ -46,7 +47,9 @@ function checkPoint(row: Placed<Site>, issues: IssueList): void {
 
 export function checkSites({ tables }: Geodata, issues: IssueList): void {
   const { rows } = tables["sites/*.csv"];
-  const communes = tables["admin-units.csv"].rows.filter(({ value }) => value.level === "commune");
+  const communes = tables["admin-units.csv"].rows.filter(
+    ({ value }) => value.level === "commune" && editionOf(value) === "2015",
+  );
   const districtOf = new Map(communes.map(({ value }) => [value.id, value.parent_id]));
   for (const row of rows) {
     checkPoint(row, issues);
@@ -60,31 +63,29 @@ export function checkSites({ tables }: Geodata, issues: IssueList): void {
     }
   }
   checkCycles(rows, "parent_id", issues);
-  checkCycles(tables["admin-units.csv"].rows, "parent_id", issues);
 }
 
-/** Boundaries stand for administrative units of their level, outlines for sites, and no unit of 2015 goes without. */
+/** Boundaries stand for units of their level and edition, outlines for sites, and no unit of such a file goes without. */
 export function checkShapes({ tables, shapes }: Geodata, issues: IssueList): void {
   const units = tables["admin-units.csv"];
   const sites = tables["sites/*.csv"];
   for (const file of SHAPE_FILE_NAMES) {
-    const { level, layer } = SHAPE_FILES[file];
+    const { level, edition, layer } = SHAPE_FILES[file];
     const { rows, ids, isComplete } = shapes[file];
     const owners = level ? units : layer === "site-outlines" ? sites : null;
     if (!owners?.isComplete) continue;
     for (const row of rows) {
       const id = level ? row.value.properties.id : siteOfOutline(row.value.properties.id);
       const unit = level ? units.rows.find(({ value }) => value.id === id)?.value : undefined;
-      if (owners.ids.has(id) && (!unit || unit.level === level)) continue;
+      if (owners.ids.has(id) && (!unit || (unit.level === level && editionOf(unit) === edition))) continue;
       issues.add(cell(row, "id"), "shapeWithoutOwner", {
-        vi: `không có ${level ? `đơn vị cấp ${level}` : "địa điểm"} nào mang mã ${quote(id)}`,
-        en: `there is no ${level ?? "site"} with the id ${quote(id)}`,
+        vi: `không có ${level ? `đơn vị cấp ${level} (${edition})` : "địa điểm"} nào mang mã ${quote(id)}`,
+        en: `there is no ${level ? `${level} (${edition})` : "site"} with the id ${quote(id)}`,
       });
     }
     if (!level || !isComplete) continue;
     for (const row of units.rows) {
-      // Units that still exist date from July 2025: the boundary files are those of 2015.
-      if (row.value.level !== level || row.value.valid_to === null || ids.has(row.value.id)) continue;
+      if (row.value.level !== level || editionOf(row.value) !== edition || ids.has(row.value.id)) continue;
       issues.add(cell(row, "id"), "unitWithoutShape", {
         vi: `${row.value.id} không có ranh giới; cần một đối tượng cùng mã trong ${file}`,
         en: `${row.value.id} has no boundary; expected a feature of the same id in ${file}`,

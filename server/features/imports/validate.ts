@@ -1,6 +1,7 @@
 import type { Geodata } from "#server/features/imports/geodata.ts";
 import { cell, type IssueList } from "#server/features/imports/issue.ts";
 import { checkBothLanguages, checkDuplicates, checkReferences } from "#server/features/imports/references.ts";
+import { checkAdminUnits, checkCrosswalk } from "#server/features/imports/validate-units.ts";
 import { checkFigures } from "#server/features/imports/validate-figures.ts";
 import { checkShapes, checkSites } from "#server/features/imports/validate-sites.ts";
 
@@ -19,6 +20,8 @@ export function validateGeodata(data: Geodata, issues: IssueList): void {
   checkDuplicates(data, issues);
   checkReferences(data, issues);
   checkBothLanguages(data, issues);
+  checkAdminUnits(data, issues);
+  checkCrosswalk(data, issues);
   checkSites(data, issues);
   checkShapes(data, issues);
   checkFigures(data, issues);

@@ -1,4 +1,5 @@
--- Administrative units of one level with their outline, as a GeoJSON FeatureCollection, one row. $1 level.
+-- Administrative units of one level with their outline, as a GeoJSON FeatureCollection, one row. $1 level, $2 boundary version:
+-- 2015 or 2025.
 select json_build_object(
   'type', 'FeatureCollection',
   'features', coalesce(
@@ -23,4 +24,5 @@ select json_build_object(
 ) as body
 from admin_unit u
 join subject s on s.id = u.id
-where u.level = $1 and u.geom is not null
+join api.unit_edition e on e.id = u.id
+where u.level = $1 and e.edition = $2 and u.geom is not null

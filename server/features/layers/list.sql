@@ -4,8 +4,16 @@ with
 feature (layer, source_id) as (
   select 'sites', s.geometry_source_id from site s where s.geom is not null
   union all
-  select case u.level when 'province' then 'province' when 'district' then 'districts' else 'communes' end, u.source_id
+  select
+    case
+      when u.level = 'province' then 'province'
+      when u.level = 'district' then 'districts'
+      when e.edition = '2025' then 'communes-2025'
+      else 'communes'
+    end,
+    u.source_id
   from admin_unit u
+  join api.unit_edition e on e.id = u.id
   where u.geom is not null
   union all
   select sh.layer, sh.source_id from shape sh

@@ -44,6 +44,13 @@ const LAYERS: readonly { id: LayerId; titleVi: string; titleEn: string; qualityV
     qualityEn: "Generalised; lines that existed only in 2015 may be off by some hundred metres.",
   },
   {
+    id: "communes-2025",
+    titleVi: "Xã, phường từ 01/7/2025",
+    titleEn: "Communes since 1 July 2025",
+    qualityVi: "Phần thuộc tỉnh Vĩnh Long trước 01/7/2025. Đường khái quát, không phải ranh giới pháp lý.",
+    qualityEn: "The part in Vĩnh Long as it was before 1 July 2025. Generalised; not legal boundaries.",
+  },
+  {
     id: "neighbours",
     titleVi: "Các tỉnh lân cận trước 01/7/2025",
     titleEn: "Neighbouring provinces before 1 July 2025",
@@ -80,7 +87,13 @@ const LAYERS: readonly { id: LayerId; titleVi: string; titleEn: string; qualityV
   },
 ];
 
-const LEVEL_OF: Partial<Record<LayerId, string>> = { province: "province", districts: "district", communes: "commune" };
+/** Layers that are administrative units. */
+const UNITS_OF: Partial<Record<LayerId, readonly [level: string, edition: string]>> = {
+  province: ["province", "2015"],
+  districts: ["district", "2015"],
+  communes: ["commune", "2015"],
+  "communes-2025": ["commune", "2025"],
+};
 
 export const layersFeature = (api: Api): void => {
   route(api, layers, (_, read) => read(listSql, [JSON.stringify(LAYERS)]));
@@ -90,8 +103,8 @@ export const layersFeature = (api: Api): void => {
     layerById,
     ({ params: { id } }, read) => {
       if (id === "sites") return read(sitesSql);
-      const level = LEVEL_OF[id];
-      return level ? read(adminUnitsSql, [level]) : read(shapesSql, [id]);
+      const units = UNITS_OF[id];
+      return units ? read(adminUnitsSql, units) : read(shapesSql, [id]);
     },
     { type: "application/geo+json; charset=utf-8", notFound: ({ id }) => noLayer(id) },
   );

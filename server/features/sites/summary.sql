@@ -112,6 +112,8 @@ select json_build_object(
         join api.site_kind k on k.kind = s.kind
         join whole w on w.id = s.id
         where s.parent_id is null
+          -- Zones that were only announced are a list of their own (plan versions), not part of what there is.
+          and not (s.kind = 'zone' and s.status = 'planned')
         group by k.kind, k.place
       ) c
     ),

@@ -1,0 +1,26 @@
+import { formatInUnit, joinParts, unitOf } from "#client/format.ts";
+import { reconciliationWords } from "#client/messages/reconciliation.ts";
+import { inLanguage, nameOf, useText } from "#client/text.tsx";
+import { Figure } from "#client/ui/Figure.tsx";
+import type { Check, Repair as RepairData } from "#contracts/checks.ts";
+
+/** What the source may have meant, beside what it prints; the figure stays as printed. */
+export const Repair = ({ repair, check }: { repair: RepairData; check: Check }) => {
+  const text = useText();
+  const words = reconciliationWords(text.language);
+  const figure = [check.printed, ...check.inputs].find(({ id }) => id === repair.figureId);
+  if (!figure) return null;
+  const unit = unitOf(figure.unit, text.language);
+  const number = formatInUnit(repair.value, figure.unit, repair.decimals, text.language);
+  return (
+    <div className="repair">
+      <p className="repair-head">{words.proposal}</p>
+      <p>
+        {nameOf(repair.subject, text)}: <Figure figure={figure} size="strong" of={nameOf(repair.subject, text)} />{" "}
+        <span aria-hidden="true">→</span> {words.mayRead}{" "}
+        <span className="proposed">{joinParts({ qualifier: "", number, unit }, text.language)}</span>
+      </p>
+      <p className="fine">{inLanguage(repair.statementVi, repair.statementEn, text)}</p>
+    </div>
+  );
+};

@@ -37,6 +37,7 @@ const figure = (metric: Figure["metric"], value: number, period: string, decimal
 
 const site = (id: string, changes: Partial<Site> = {}): Site => ({
   id,
+  dataSet: "published",
   kind: "market",
   status: "listed",
   parentId: null,

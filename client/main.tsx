@@ -11,6 +11,7 @@ import "#client/layout.css";
 import "#client/components.css";
 import "#client/site-list.css";
 import "#client/pages.css";
+import "#client/illustrative.css";
 import "#client/media.css";
 
 prefetchFirstScreen();

@@ -2,7 +2,7 @@ import type { MapView } from "#client/map/map-view.ts";
 import { COLOURS } from "#client/map/palette.ts";
 import { drawingToDataUri, type Drawing, type Shape } from "#client/map/shapes.ts";
 import { districtBadges, groupMembers, switchOf } from "#client/map/site-features.ts";
-import { siteSymbol, symbolDataUri, type SymbolId } from "#client/map/symbols.ts";
+import { isMadeUpSymbol, realSymbol, siteSymbol, symbolDataUri, type SymbolId } from "#client/map/symbols.ts";
 
 export type LegendGroup = "zones" | "clusters" | "markets" | "infrastructure" | "base";
 export type LegendSymbol = {
@@ -52,7 +52,8 @@ const MARKETS = [
 const startUpper = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 const siteEntries = (view: MapView): LegendEntry[] => {
-  const drawn = [...drawnSymbols(view)];
+  const pictured = drawnSymbols(view);
+  const drawn = [...new Set([...pictured].map(realSymbol))];
   const entries: LegendEntry[] = [];
   const add = (group: LegendGroup, labelVi: string, labelEn: string, ...symbols: LegendSymbol[]) =>
     entries.push({ symbols, labelVi, labelEn, group });
@@ -60,6 +61,8 @@ const siteEntries = (view: MapView): LegendEntry[] => {
   const has = (test: (id: string) => boolean) => drawn.some(test);
   const isRing = (id: string) => id.startsWith("zone/");
 
+  const madeUp = [...pictured].find(isMadeUpSymbol);
+  if (madeUp) add("zones", "Vòng đứt, gạch chéo: MINH HỌA", "Dashed ring, hatch: ILLUSTRATIVE", symbol(madeUp));
   if (has((id) => isRing(id) && !id.startsWith("zone/unknown")))
     add("zones", "Lấp đầy khu công nghiệp", "Occupancy of an industrial zone", symbol("zone/0.75/none"));
   if (has((id) => isRing(id) && !id.endsWith("/none")))

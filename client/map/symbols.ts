@@ -18,7 +18,7 @@ import type { Site } from "#contracts/sites.ts";
  * Name of a symbol; it says all that is needed to draw it, so the map can draw any symbol it is asked for. Shares are
  * fractions, `unknown` where no source gives one, `part` for a part without a figure of its own, `none` for nothing drawn.
  */
-export type SymbolId =
+type RealSymbolId =
   | `zone/${string}/${string}`
   | `phase/${string}/none`
   | "approved"
@@ -30,6 +30,12 @@ export type SymbolId =
   | "place"
   | "shield"
   | "badge";
+/** A made-up site, or a site drawn by a made-up figure. */
+export type SymbolId = RealSymbolId | `${typeof MADE_UP}${RealSymbolId}`;
+const MADE_UP = "illustrative/";
+export const isMadeUpSymbol = (id: SymbolId): boolean => id.startsWith(MADE_UP);
+/** What the symbol would be if it were real. */
+export const realSymbol = (id: SymbolId): RealSymbolId => id.replace(MADE_UP, "") as RealSymbolId;
 
 const paperDisc = (size: number, radius: number): Shape => ({ d: circlePath(size / 2, radius), fill: COLOURS.paper });
 
@@ -150,6 +156,37 @@ const glyph = (name: GlyphName, doubtful: boolean): Drawing => {
   };
 };
 
+/** Room for the ring of a made-up symbol on each side, in pixels. */
+const RING_ROOM = 5;
+
+/** The symbol crossed by a hatch, in a dashed ring of the warning colour: never to be taken for a real one. */
+const madeUp = ({ width, height, shapes }: Drawing): Drawing => {
+  const size = Math.max(width, height) + 2 * RING_ROOM;
+  const centre = size / 2;
+  const shift = (size - Math.max(width, height)) / 2;
+  const radius = centre - 1.2;
+  const side = (radius - 1.5) * Math.SQRT2;
+  const corner = centre - side / 2;
+  const pieces = Math.max(8, Math.round(radius * 1.1));
+  const piece = (2 * Math.PI * radius) / pieces;
+  return {
+    width: size,
+    height: size,
+    shapes: [
+      paperDisc(size, centre),
+      ...shapes.map((shape) => ({ ...shape, shift: (shape.shift ?? 0) + shift })),
+      { d: squareHatchPath(corner, corner, side, 4), stroke: COLOURS.paper, width: 1.3, cap: "butt" },
+      {
+        d: circlePath(centre, radius),
+        stroke: COLOURS.warning,
+        width: 1.7,
+        dash: [piece * 0.6, piece * 0.4],
+        cap: "butt",
+      },
+    ],
+  };
+};
+
 const PLACE: Drawing = {
   width: 7,
   height: 7,
@@ -180,6 +217,10 @@ const isGlyph = (id: string): id is GlyphName => Object.hasOwn(GLYPHS, id);
 
 /** Drawing of a symbol; null for a name that is none. */
 export const symbolDrawing = (id: string): Drawing | null => {
+  if (id.startsWith(MADE_UP)) {
+    const real = symbolDrawing(id.slice(MADE_UP.length));
+    return real && madeUp(real);
+  }
   const [kind = "", first = "", second = ""] = id.split("/");
   if (kind === "zone") return zoneRing(first, second, 33, 5.2);
   if (kind === "phase") return zoneRing(first, second, 19, 3.2);
@@ -215,8 +256,20 @@ export const isZone = (site: Site): boolean => site.kind === "zone" || site.kind
 export const isApprovedOnly = (site: Site): boolean =>
   isZone(site) && (site.status === "approved" || site.status === "planned");
 
+/** Shares that the ring of a zone draws. */
+const RING_METRICS: readonly MetricId[] = ["occupancyShare", "landDeploymentShare"];
+export const isMadeUpShare = (site: Site, metric: MetricId): boolean =>
+  figureOf(site, metric)?.method === "illustrative";
+
 /** The symbol of a site, alike on the map, in the legend and in the panels. */
 export const siteSymbol = (site: Site): SymbolId => {
+  const isMadeUp =
+    site.dataSet === "illustrative" ||
+    (isZone(site) && !isApprovedOnly(site) && RING_METRICS.some((metric) => isMadeUpShare(site, metric)));
+  return isMadeUp ? `${MADE_UP}${symbolOf(site)}` : symbolOf(site);
+};
+
+const symbolOf = (site: Site): RealSymbolId => {
   switch (site.kind) {
     case "zone":
     case "corridor": {

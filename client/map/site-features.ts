@@ -3,7 +3,7 @@ import type { LngLat } from "#client/map/geojson.ts";
 import {
   figureOf,
   isApprovedOnly,
-  isMadeUpShare,
+  isMadeUpInside,
   isZone,
   marketClassOf,
   siteSymbol,
@@ -141,11 +141,8 @@ export const siteFeatures = (sites: readonly Site[], language: Language): SiteFe
   return sites.flatMap((site) => {
     if (!site.position || site.geometryQuality === "districtOnly") return [];
     const occupancy = isZone(site) && !isApprovedOnly(site) ? occupancyText(site, language) : null;
-    // The ring then draws a real and a made-up share: the label says which is which.
-    const inner =
-      occupancy !== null && !isMadeUpShare(site, "occupancyShare") && isMadeUpShare(site, "landDeploymentShare")
-        ? `\n${mapWords(language).innerIllustrative}`
-        : "";
+    const symbol = siteSymbol(site);
+    const inner = isMadeUpInside(symbol) ? `\n${mapWords(language).innerIllustrative}` : "";
     const missing = isZone(site) && !isApprovedOnly(site) && !site.parentId ? mapWords(language).noSource : "";
     const rank = rankOf(site);
     return {
@@ -153,11 +150,11 @@ export const siteFeatures = (sites: readonly Site[], language: Language): SiteFe
       geometry: { type: "Point" as const, coordinates: site.position },
       properties: {
         id: site.id,
-        symbol: siteSymbol(site),
+        symbol,
         switch: switchOf(site),
         ...rank,
         name: nameOf(site, language),
-        figure: occupancy === null ? missing : occupancy + inner,
+        figure: (occupancy ?? missing) + inner,
         hasFigure: occupancy !== null,
         slot: Math.min(slots.get(site.id) ?? 0, FAN.length - 1),
       },

@@ -315,7 +315,7 @@ export const messages: Messages = {
     bannerNot: "these are not real figures",
     notInstalled: "This installation has no illustrative data set.",
     checksToo: "This page still uses published figures only.",
-    leave: "Leave illustrative data",
+    leave: "Turn it off",
     seeSites: "See an illustrative split by site",
     see: "See illustrative data",
     madeUpSite: "An illustrative place; it does not exist.",

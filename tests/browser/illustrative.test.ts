@@ -17,7 +17,7 @@ const WORDS = {
     path: "/?lang=en",
     on: "Illustrative",
     banner: /YOU ARE VIEWING ILLUSTRATIVE DATA – these are not real figures/,
-    leave: "Leave illustrative data",
+    leave: "Turn it off",
     word: "illustrative",
   },
 } as const;

@@ -68,7 +68,12 @@ export const HistoryChart = ({
             <text x={x(time)} y={y(value) - 9} className="chart-value">
               {figureParts(figure, text).number}
             </text>
-            <text x={x(time)} y={HEIGHT - 8} className="chart-date">
+            <text
+              // The word beside the date needs room at the edges.
+              x={figure.method === "illustrative" ? Math.min(Math.max(x(time), 52), WIDTH - 52) : x(time)}
+              y={HEIGHT - 8}
+              className="chart-date"
+            >
               {formatPeriod(figure.period, text)}
               {figure.method === "illustrative" && ` ${text.method.illustrative}`}
             </text>

@@ -13,9 +13,11 @@ import {
   useIgnoredParts,
   useView,
 } from "#client/state/navigation.ts";
+import { shownSites } from "#client/state/illustrative.ts";
 import { inLanguage, useText } from "#client/text.tsx";
 import { Boundary } from "#client/ui/Boundary.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
+import { IllustrativeBanner } from "#client/ui/Illustrative.tsx";
 import { Sheet, type SheetStop } from "#client/ui/Sheet.tsx";
 import { Note, Skeleton, Waiting } from "#client/ui/States.tsx";
 import { Tooltip } from "#client/ui/Tooltip.tsx";
@@ -43,16 +45,18 @@ export const App = () => {
   const { data, isError } = useSites();
   const query = useView((view) => view.query);
   const group = useView((view) => view.group);
+  const selectedId = useView((view) => view.siteId);
+  const sites = useMemo(() => shownSites(data?.items ?? [], selectedId), [data, selectedId]);
+  // Another view of the data is asked for while the map stands: it waits for the answer, it is not built anew.
+  const [wasReady, setReady] = useState(false);
+  const isReady = wasReady || data !== undefined || isError;
+  if (isReady && !wasReady) setReady(true);
   const matchIds = useMemo(
     () =>
       query.trim() === "" && group === null
         ? null
-        : new Set(
-            listSections(data?.items ?? [], { query, group, sort: null }).flatMap(({ sites }) =>
-              sites.map(({ id }) => id),
-            ),
-          ),
-    [data, query, group],
+        : new Set(listSections(sites, { query, group, sort: null }).flatMap(({ sites }) => sites.map(({ id }) => id))),
+    [sites, query, group],
   );
   useGoBackOnEscape();
   useReturnOfFocus(depth);
@@ -66,6 +70,7 @@ export const App = () => {
         {text.skipToPanel}
       </a>
       <Header />
+      <IllustrativeBanner />
       <IgnoredParts />
       <div className="frame">
         <Sheet
@@ -87,20 +92,12 @@ export const App = () => {
           </Boundary>
         </Sheet>
         {/* While the server still prepares its data the layers of the map would fail, too. */}
-        <MapArea
-          isReady={data !== undefined || isError}
-          sites={data?.items ?? NO_SITES}
-          matchIds={matchIds}
-          stop={stop}
-          onFailure={setMapError}
-        />
+        <MapArea isReady={isReady} sites={sites} matchIds={matchIds} stop={stop} onFailure={setMapError} />
       </div>
       <Tooltip />
     </>
   );
 };
-
-const NO_SITES: never[] = [];
 
 const CurrentPage = (): ReactNode => {
   const page = useView((view) => view.page);
@@ -137,7 +134,11 @@ const Overview = () => {
         ) : (
           <Waiting asked={summary} lines={12} />
         ))}
-      {sites.data ? <SiteList sites={sites.data.items} /> : summary.data && <Waiting asked={sites} lines={8} />}
+      {sites.data ? (
+        <SiteList sites={shownSites(sites.data.items, null)} />
+      ) : (
+        summary.data && <Waiting asked={sites} lines={8} />
+      )}
     </div>
   );
 };

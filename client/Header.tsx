@@ -1,6 +1,7 @@
 import { SearchBox } from "#client/features/search/SearchBox.tsx";
 import { adjust, currentView, hrefOf, useView } from "#client/state/navigation.ts";
 import { useText } from "#client/text.tsx";
+import { IllustrativeSwitch } from "#client/ui/Illustrative.tsx";
 import { Link } from "#client/ui/Link.tsx";
 import type { Page } from "#client/state/view-state.ts";
 
@@ -32,6 +33,7 @@ export const Header = () => {
         ))}
       </nav>
       <SearchBox />
+      <IllustrativeSwitch />
       <a
         className="language"
         href={hrefOf(currentView(), { language: other })}

@@ -12,6 +12,7 @@ import "#client/components.css";
 import "#client/site-list.css";
 import "#client/pages.css";
 import "#client/checks.css";
+import "#client/illustrative.css";
 import "#client/media.css";
 
 prefetchFirstScreen();

@@ -7,7 +7,10 @@ import { isoDate } from "./units.ts";
  */
 export const dataView = { asOf: z.optional(isoDate), knownOn: z.optional(isoDate) };
 
-/** `illustrative` adds the made-up data set to the published one; checks, intervals and targets never take it. */
+/**
+ * `illustrative` adds the made-up data set to the published one, and changes nothing of that: made-up figures never become the
+ * headline of what a source prints. Checks, intervals and targets never take it.
+ */
 export const dataSet = z.enum(["published", "illustrative"]);
 export type DataSet = z.output<typeof dataSet>;
 

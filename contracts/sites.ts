@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { dataViewAndSet } from "./data-view.ts";
+import { dataSet, dataViewAndSet } from "./data-view.ts";
 import { endpoint } from "./endpoint.ts";
 import { confidence, figure } from "./figures.ts";
 import { bboxParam, isoDate, listParam, period, position, slug } from "./units.ts";
@@ -32,6 +32,8 @@ const bilingual = z.object({ vi: z.string(), en: z.string() });
 
 export const site = z.object({
   id: slug,
+  /** Whether the site exists or was made up for demonstration. */
+  dataSet,
   kind: siteKind,
   status: siteStatus,
   parentId: z.nullable(slug),

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { dataViewAndSet } from "./data-view.ts";
+import { dataSet, dataViewAndSet } from "./data-view.ts";
 import { endpoint } from "./endpoint.ts";
 import { confidence } from "./figures.ts";
 import { isoDate, language, slug } from "./units.ts";
@@ -7,6 +7,7 @@ import { isoDate, language, slug } from "./units.ts";
 /** A publication that figures, facts or shapes were taken from. */
 export const source = z.object({
   id: slug,
+  dataSet,
   titleVi: z.string(),
   titleEn: z.string(),
   /** Number of a legal document, such as `1013/QĐ-UBND`. */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { dataViewAndSet } from "./data-view.ts";
+import { dataSet, dataViewAndSet } from "./data-view.ts";
 import { endpoint } from "./endpoint.ts";
 import { figure } from "./figures.ts";
 import { metricId } from "./metrics.ts";
@@ -23,6 +23,7 @@ export const groupSum = z.object({
 /** A dated plan or register of sites. Lists of different dates stay different lists. */
 export const planVersion = z.object({
   id: slug,
+  dataSet,
   topic: z.enum(["zones", "clusters", "markets"]),
   nameVi: z.string(),
   nameEn: z.string(),
@@ -64,7 +65,7 @@ export const summary = endpoint({
     planVersions: z.array(planVersion),
     /** Sites per kind: listed, and drawn with a point. */
     counts: z.array(z.object({ kind: siteKind, listed: z.int(), drawn: z.int() })),
-    /** Changes whenever loaded data change. */
+    /** Changes whenever the data that were asked for change; that of the illustrative view says so. */
     dataVersion: z.string(),
   }),
 });

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import type { DataView } from "#contracts/data-view.ts";
 import type { Endpoint } from "#contracts/endpoint.ts";
 import dataVersionSql from "#server/data-version.sql?raw";
-import type { Db, Tx } from "#server/db/port.ts";
+import type { Db, Settings } from "#server/db/port.ts";
 import { type AnswerCache, sendRepresentation } from "#server/http-cache.ts";
 import { inputFaults } from "#server/input-faults.ts";
 import { problem } from "#server/problems.ts";
@@ -52,10 +52,11 @@ export const route = <P extends z.ZodMiniObject, Q extends z.ZodMiniObject, R ex
         });
       }
       const input = { params: params.data, query: query.data };
-      const version = (await readDataVersion(db)) ?? "";
+      const settings = settingsOf(input.query);
+      const version = (await readDataVersion(db, settings)) ?? "";
       const key = `${endpoint.name} ${JSON.stringify(input)}`;
       const representation = await answers.answer(key, version, async () => {
-        const checked = z.safeParse(endpoint.output, await handle(input, reader(db, input.query)));
+        const checked = z.safeParse(endpoint.output, await handle(input, reader(db, settings)));
         if (checked.success) return JSON.stringify(checked.data);
         const [issue] = checked.error.issues;
         throw new Error(`${endpoint.name} is off contract at ${issue?.path.join(".")}: ${issue?.message}`, {
@@ -72,21 +73,25 @@ const WRONG_INPUT = {
   en: "A parameter is not right; errors says what was expected of each.",
 };
 
-/** Version of the loaded data; undefined before the first load. */
-export const readDataVersion = async (database: Pick<Db, "query"> | Tx): Promise<string | undefined> => {
-  const { rows } = await database.query<{ version: string }>(dataVersionSql);
+/** Version of the data that a request asks to see; undefined before the first load. */
+export const readDataVersion = async (
+  database: Pick<Db, "query">,
+  settings: Settings = {},
+): Promise<string | undefined> => {
+  const { rows } = await database.query<{ version: string }>(dataVersionSql, [], settings);
   return rows[0]?.version;
 };
 
 /** The settings are those that migrations/views/05_data_view.sql reads. */
-const reader = (db: Db, { asOf, knownOn, data }: DataView): Read => {
-  const settings = {
-    ...(asOf !== undefined && { as_of: asOf }),
-    ...(knownOn !== undefined && { known_on: knownOn }),
-    ...(data !== undefined && { data_set: data }),
-  };
-  return async <T>(sql: string, params: readonly unknown[] = []) => {
+const settingsOf = ({ asOf, knownOn, data }: DataView): Settings => ({
+  ...(asOf !== undefined && { as_of: asOf }),
+  ...(knownOn !== undefined && { known_on: knownOn }),
+  ...(data !== undefined && { data_set: data }),
+});
+
+const reader =
+  (db: Db, settings: Settings): Read =>
+  async <T>(sql: string, params: readonly unknown[] = []) => {
     const { rows } = await db.query<{ body: T | null }>(sql, params, settings);
     return rows[0]?.body ?? undefined;
   };
-};

@@ -25,8 +25,8 @@ export class StartState {
       get kind() {
         return opened().kind;
       },
-      query: async (sql, params) => opened().query(sql, params),
-      transaction: async (options, work) => opened().transaction(options, work),
+      query: async (...asked) => opened().query(...asked),
+      transaction: async (...asked) => opened().transaction(...asked),
       notify: async (channel, payload) => opened().notify(channel, payload),
       close: async () => this.#db?.close(),
     } satisfies Db;

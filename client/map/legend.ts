@@ -2,7 +2,14 @@ import type { MapView } from "#client/map/map-view.ts";
 import { COLOURS } from "#client/map/palette.ts";
 import { drawingToDataUri, type Drawing, type Shape } from "#client/map/shapes.ts";
 import { districtBadges, groupMembers, switchOf } from "#client/map/site-features.ts";
-import { siteSymbol, symbolDataUri, type SymbolId } from "#client/map/symbols.ts";
+import {
+  isMadeUpInside,
+  isMadeUpSymbol,
+  realSymbol,
+  siteSymbol,
+  symbolDataUri,
+  type SymbolId,
+} from "#client/map/symbols.ts";
 
 export type LegendGroup = "zones" | "clusters" | "markets" | "infrastructure" | "base";
 export type LegendSymbol = {
@@ -52,18 +59,31 @@ const MARKETS = [
 const startUpper = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 const siteEntries = (view: MapView): LegendEntry[] => {
-  const drawn = [...drawnSymbols(view)];
+  const pictured = drawnSymbols(view);
+  const drawn = [...new Set([...pictured].map(realSymbol))];
   const entries: LegendEntry[] = [];
   const add = (group: LegendGroup, labelVi: string, labelEn: string, ...symbols: LegendSymbol[]) =>
     entries.push({ symbols, labelVi, labelEn, group });
-  const symbol = (id: SymbolId): LegendSymbol => ({ id, picture: symbolDataUri(id) });
+  /** As it is drawn: made up where only made-up sites bear the symbol. */
+  const symbol = (id: SymbolId): LegendSymbol => {
+    const drawnAs = pictured.has(id) ? id : ([...pictured].find((other) => realSymbol(other) === id) ?? id);
+    return { id: drawnAs, picture: symbolDataUri(drawnAs) };
+  };
   const has = (test: (id: string) => boolean) => drawn.some(test);
   const isRing = (id: string) => id.startsWith("zone/");
 
+  const madeUp = [...pictured].find(isMadeUpSymbol);
+  const hasMadeUpInside = [...pictured].some(isMadeUpInside);
+  if (madeUp) add("zones", "Vòng đứt, gạch chéo: MINH HỌA", "Dashed ring, hatch: ILLUSTRATIVE", symbol(madeUp));
   if (has((id) => isRing(id) && !id.startsWith("zone/unknown")))
     add("zones", "Lấp đầy khu công nghiệp", "Occupancy of an industrial zone", symbol("zone/0.75/none"));
   if (has((id) => isRing(id) && !id.endsWith("/none")))
-    add("zones", "Vòng trong: đã triển khai", "Inner ring: deployed", symbol("zone/0.75/0.5"));
+    add(
+      "zones",
+      hasMadeUpInside ? "Vòng trong đã triển khai: minh họa" : "Vòng trong: đã triển khai",
+      hasMadeUpInside ? "Inner ring, deployed: illustrative" : "Inner ring: deployed",
+      symbol(hasMadeUpInside ? "illustrative-inside/zone/0.75/0.5" : "zone/0.75/0.5"),
+    );
   if (has((id) => id.startsWith("zone/unknown")))
     add("zones", "Lấp đầy: chưa tìm thấy nguồn", "Occupancy: no source found", symbol("zone/unknown/none"));
   if (view.layers.has("zones") && groupMembers(view.sites).length > 1)

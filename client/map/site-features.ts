@@ -1,6 +1,14 @@
 import { formatDay, formatInUnit } from "#client/format.ts";
 import type { LngLat } from "#client/map/geojson.ts";
-import { figureOf, isApprovedOnly, isZone, marketClassOf, siteSymbol, type SymbolId } from "#client/map/symbols.ts";
+import {
+  figureOf,
+  isApprovedOnly,
+  isMadeUpInside,
+  isZone,
+  marketClassOf,
+  siteSymbol,
+  type SymbolId,
+} from "#client/map/symbols.ts";
 import { mapWords } from "#client/map/words.ts";
 import type { LayerSwitch } from "#client/state/view-state.ts";
 import type { Site } from "#contracts/sites.ts";
@@ -91,7 +99,8 @@ const occupancyText = (site: Site, language: Language): string | null => {
     .split("–")
     .map((spot) => formatDay(spot, language))
     .join("–");
-  return `${percent}${language === "vi" ? "\u00a0%" : "%"} (${about ? `${words.about}\u00a0` : ""}${period})`;
+  const kind = occupancy.method === "illustrative" ? ` ${words.illustrative}` : "";
+  return `${percent}${language === "vi" ? "\u00a0%" : "%"} (${about ? `${words.about}\u00a0` : ""}${period})${kind}`;
 };
 
 /** On the map the hatched square already says cluster; English spells the type out at length. */
@@ -132,6 +141,8 @@ export const siteFeatures = (sites: readonly Site[], language: Language): SiteFe
   return sites.flatMap((site) => {
     if (!site.position || site.geometryQuality === "districtOnly") return [];
     const occupancy = isZone(site) && !isApprovedOnly(site) ? occupancyText(site, language) : null;
+    const symbol = siteSymbol(site);
+    const inner = isMadeUpInside(symbol) ? `\n${mapWords(language).innerIllustrative}` : "";
     const missing = isZone(site) && !isApprovedOnly(site) && !site.parentId ? mapWords(language).noSource : "";
     const rank = rankOf(site);
     return {
@@ -139,11 +150,11 @@ export const siteFeatures = (sites: readonly Site[], language: Language): SiteFe
       geometry: { type: "Point" as const, coordinates: site.position },
       properties: {
         id: site.id,
-        symbol: siteSymbol(site),
+        symbol,
         switch: switchOf(site),
         ...rank,
         name: nameOf(site, language),
-        figure: occupancy ?? missing,
+        figure: (occupancy ?? missing) + inner,
         hasFigure: occupancy !== null,
         slot: Math.min(slots.get(site.id) ?? 0, FAN.length - 1),
       },

@@ -273,6 +273,9 @@ const symbols = (
   paint: { "icon-opacity": strength(view) },
 });
 
+/** A made-up list is a dense one, and its rings are larger than dots: names are written over them up to this zoom. */
+const DENSE_ZOOM = 11.5;
+
 /** Our data, drawn last. Symbols stand on top so that their places are taken before any name is placed. */
 export const siteLayers = (view: MapView): LayerSpecification[] => {
   const on = isOn(view);
@@ -281,10 +284,11 @@ export const siteLayers = (view: MapView): LayerSpecification[] => {
   const isZoneLabel: ExpressionSpecification = ["<=", ["get", "priority"], PRIORITY.approved];
   const isPhase: ExpressionSpecification = ["==", ["get", "priority"], PRIORITY.phase];
   const named: ExpressionSpecification = [">=", ["zoom"], ["get", "labelZoom"]];
+  const dotZoom = view.sites.some(({ dataSet }) => dataSet === "illustrative") ? DENSE_ZOOM : SMALL_ZOOM;
   return [
     ...outlineLayers(view),
     ...groupLayers(view),
-    symbols("small-dots", view, all(on, isDot), "always", { maxzoom: SMALL_ZOOM }, { "icon-ignore-placement": true }),
+    symbols("small-dots", view, all(on, isDot), "always", { maxzoom: dotZoom }, { "icon-ignore-placement": true }),
     label("phase-labels", all(on, match, other, isPhase), 11, "never", { minzoom: PHASE_ZOOM }),
     label("site-labels", all(on, match, other, named, ["!", isZoneLabel], ["!", isPhase]), 11.5, "never"),
     ...groupName(view),
@@ -314,7 +318,7 @@ export const siteLayers = (view: MapView): LayerSpecification[] => {
         ["any", on, isSelected(view)],
         [">=", ["zoom"], ["get", "fromZoom"]],
         ["!", isMinor],
-        ["any", ["!", isDot], [">=", ["zoom"], SMALL_ZOOM], isSelected(view)],
+        ["any", ["!", isDot], [">=", ["zoom"], dotZoom], isSelected(view)],
       ),
       "always",
     ),

@@ -37,6 +37,7 @@ const figure = (metric: Figure["metric"], value: number, period: string, decimal
 
 const site = (id: string, changes: Partial<Site> = {}): Site => ({
   id,
+  dataSet: "published",
   kind: "market",
   status: "listed",
   parentId: null,
@@ -198,4 +199,49 @@ test("kinds that share a row of the legend are named in the order of their symbo
     ["Ranh khái quát, không pháp lý", "Outlines generalised, not legal"],
     ["Sông", "River"],
   ]);
+});
+
+const madeUpFigure = (metric: Figure["metric"], value: number): Figure => ({
+  ...figure(metric, value, "2015-06"),
+  method: "illustrative",
+  confidence: "low",
+});
+const madeUpView = view({
+  sites: [
+    { ...zone, figures: [...zone.figures, madeUpFigure("landDeploymentShare", 0.5471)] },
+    site("co-chien", { kind: "corridor", status: "operating", figures: [madeUpFigure("occupancyShare", 0.58)] }),
+    site("ccn-minh-hoa-1", { kind: "cluster", dataSet: "illustrative" }),
+    site("cho-minh-hoa-1", { dataSet: "illustrative", figures: [madeUpFigure("marketClass", 3)] }),
+  ],
+});
+
+test("what is made up is drawn otherwise, and the label says so", () => {
+  const drawn = siteFeatures(madeUpView.sites, "vi").map(({ properties: { symbol, figure: said } }) => [symbol, said]);
+  expect(drawn).toEqual([
+    ["illustrative-inside/zone/0.9929/0.5471", "99,29\u00a0% (12/2024)\nvòng trong: minh họa"],
+    ["illustrative/zone/0.58/none", "58,00\u00a0% (06/2015) minh họa"],
+    ["illustrative/cluster", ""],
+    ["illustrative/market/3/sure", ""],
+  ]);
+  for (const [symbol] of drawn) {
+    const made = symbolDrawing(symbol!);
+    const real = symbolDrawing(symbol!.replace(/^illustrative(-inside)?\//, ""));
+    expect(made?.shapes.length, symbol).toBeGreaterThan(real!.shapes.length);
+  }
+  // A dashed ring, whatever the colour.
+  expect(symbolDrawing("illustrative/cluster")?.shapes.at(-1)?.dash).toBeDefined();
+});
+
+test("the legend explains the mark, and shows each symbol as it is drawn", () => {
+  const entries = legendEntries(madeUpView);
+  expect(entries[0]).toMatchObject({
+    labelVi: expect.stringContaining("MINH HỌA"),
+    labelEn: expect.stringContaining("ILLUSTRATIVE"),
+  });
+  const ids = entries.flatMap(({ symbols }) => symbols.map(({ id }) => id));
+  expect(ids).toEqual(
+    expect.arrayContaining(["illustrative/cluster", "illustrative/market/3/sure", "illustrative-inside/zone/0.75/0.5"]),
+  );
+  expect(ids).not.toContain("cluster");
+  expect(legendEntries(view()).some(({ labelVi }) => /minh họa/i.test(labelVi))).toBe(false);
 });

@@ -18,7 +18,7 @@ import type { Site } from "#contracts/sites.ts";
  * Name of a symbol; it says all that is needed to draw it, so the map can draw any symbol it is asked for. Shares are
  * fractions, `unknown` where no source gives one, `part` for a part without a figure of its own, `none` for nothing drawn.
  */
-export type SymbolId =
+type RealSymbolId =
   | `zone/${string}/${string}`
   | `phase/${string}/none`
   | "approved"
@@ -30,6 +30,14 @@ export type SymbolId =
   | "place"
   | "shield"
   | "badge";
+/** A made-up site or ring, or a ring of which only the inner arc is made up. */
+export type SymbolId = RealSymbolId | `${typeof MADE_UP | typeof MADE_UP_INSIDE}${RealSymbolId}`;
+const MADE_UP = "illustrative/";
+const MADE_UP_INSIDE = "illustrative-inside/";
+export const isMadeUpSymbol = (id: SymbolId): boolean => id.startsWith(MADE_UP);
+export const isMadeUpInside = (id: SymbolId): boolean => id.startsWith(MADE_UP_INSIDE);
+/** What the symbol would be if it were real. */
+export const realSymbol = (id: SymbolId): SymbolId => id.replace(/^illustrative(-inside)?\//, "") as SymbolId;
 
 const paperDisc = (size: number, radius: number): Shape => ({ d: circlePath(size / 2, radius), fill: COLOURS.paper });
 
@@ -150,6 +158,49 @@ const glyph = (name: GlyphName, doubtful: boolean): Drawing => {
   };
 };
 
+/** Hatch of paper across what lies within a radius of the middle, in pixels. */
+const hatch = (centre: number, radius: number, step: number): Shape => {
+  const side = radius * Math.SQRT2;
+  const corner = centre - side / 2;
+  return { d: squareHatchPath(corner, corner, side, step), stroke: COLOURS.paper, width: step * 0.34, cap: "butt" };
+};
+
+/** The symbol crossed by a hatch, in a dashed ring of the warning colour: never to be taken for a real one. */
+const madeUp = ({ width, height, shapes }: Drawing): Drawing => {
+  const inner = Math.max(width, height);
+  const isSmall = inner <= 14;
+  const room = isSmall ? 2.5 : 4.5;
+  const size = inner + 2 * room;
+  const centre = size / 2;
+  const radius = centre - 1.1;
+  const pieces = Math.max(9, Math.round(radius * 1.1));
+  const piece = (2 * Math.PI * radius) / pieces;
+  return {
+    width: size,
+    height: size,
+    shapes: [
+      paperDisc(size, centre),
+      ...shapes.map((shape) => ({ ...shape, shift: (shape.shift ?? 0) + room })),
+      hatch(centre, radius - 1.4, isSmall ? 2.6 : 3.6),
+      {
+        d: circlePath(centre, radius),
+        stroke: COLOURS.warning,
+        width: 1.5,
+        dash: [piece * 0.6, piece * 0.4],
+        cap: "butt",
+      },
+    ],
+  };
+};
+
+/** Outer edge of the inner arc of a zone's ring. */
+const INNER_ARC_EDGE = 8.2;
+/** Of a real ring only the inner arc is made up. */
+const madeUpInside = (drawing: Drawing): Drawing => ({
+  ...drawing,
+  shapes: [...drawing.shapes, hatch(drawing.width / 2, INNER_ARC_EDGE, 3.2)],
+});
+
 const PLACE: Drawing = {
   width: 7,
   height: 7,
@@ -180,6 +231,14 @@ const isGlyph = (id: string): id is GlyphName => Object.hasOwn(GLYPHS, id);
 
 /** Drawing of a symbol; null for a name that is none. */
 export const symbolDrawing = (id: string): Drawing | null => {
+  for (const [prefix, mark] of [
+    [MADE_UP, madeUp],
+    [MADE_UP_INSIDE, madeUpInside],
+  ] as const) {
+    if (!id.startsWith(prefix)) continue;
+    const real = symbolDrawing(id.slice(prefix.length));
+    return real && mark(real);
+  }
   const [kind = "", first = "", second = ""] = id.split("/");
   if (kind === "zone") return zoneRing(first, second, 33, 5.2);
   if (kind === "phase") return zoneRing(first, second, 19, 3.2);
@@ -215,8 +274,20 @@ export const isZone = (site: Site): boolean => site.kind === "zone" || site.kind
 export const isApprovedOnly = (site: Site): boolean =>
   isZone(site) && (site.status === "approved" || site.status === "planned");
 
+export const isMadeUpShare = (site: Site, metric: MetricId): boolean =>
+  figureOf(site, metric)?.method === "illustrative";
+
 /** The symbol of a site, alike on the map, in the legend and in the panels. */
 export const siteSymbol = (site: Site): SymbolId => {
+  const symbol = symbolOf(site);
+  const isRing = isZone(site) && !isApprovedOnly(site);
+  if (site.dataSet === "illustrative" || (isRing && isMadeUpShare(site, "occupancyShare")))
+    return `${MADE_UP}${symbol}`;
+  if (isRing && !site.parentId && isMadeUpShare(site, "landDeploymentShare")) return `${MADE_UP_INSIDE}${symbol}`;
+  return symbol;
+};
+
+const symbolOf = (site: Site): RealSymbolId => {
   switch (site.kind) {
     case "zone":
     case "corridor": {

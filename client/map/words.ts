@@ -11,6 +11,8 @@ const vi = {
   threeZones: "Tổng ba khu",
   estimated: "ước tính",
   about: "khoảng",
+  illustrative: "minh họa",
+  innerIllustrative: "vòng trong: minh họa",
   cluster: (count: number) => `+${count} cụm`,
   credit: "Không phải ranh giới pháp lý · © OpenStreetMap · GeoNames",
   creditInFull:
@@ -34,6 +36,8 @@ const en: MapWords = {
   threeZones: "Total of the three sites",
   estimated: "estimated",
   about: "c.",
+  illustrative: "illustrative",
+  innerIllustrative: "inner ring: illustrative",
   cluster: (count) => `+${count} ${count === 1 ? "cluster" : "clusters"}`,
   credit: "Not legal boundaries · © OpenStreetMap · GeoNames",
   creditInFull:

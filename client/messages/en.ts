@@ -312,6 +312,20 @@ export const messages: Messages = {
     outlinesWarning: "Estimated, not a land boundary.",
   },
 
+  illustrative: {
+    switch: "Illustrative",
+    switchTip: "Show or hide the illustrative data set (made up, not real)",
+    banner: "YOU ARE VIEWING ILLUSTRATIVE DATA",
+    bannerNot: "these are not real figures",
+    notInstalled: "This installation has no illustrative data set.",
+    checksToo: "This page still uses published figures only.",
+    leave: "Turn it off",
+    seeSites: "See an illustrative split by site",
+    see: "See illustrative data",
+    madeUpSite: "An illustrative place; it does not exist.",
+    onMap: "Map: an illustrative list that adds up to this total",
+  },
+
   states: {
     loading: "Loading…",
     preparing: "The server is preparing its data. This page will appear by itself.",

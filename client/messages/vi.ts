@@ -325,6 +325,20 @@ export const messages = {
     outlinesWarning: "Ước tính, không phải ranh giới đất.",
   },
 
+  illustrative: {
+    switch: "Minh họa",
+    switchTip: "Bật hoặc tắt bộ số liệu minh họa (dựng ra, không có thật)",
+    banner: "ĐANG XEM SỐ LIỆU MINH HỌA",
+    bannerNot: "không phải số liệu thật",
+    notInstalled: "Bản cài đặt này không có bộ số liệu minh họa.",
+    checksToo: "Trang này vẫn chỉ dùng số công bố.",
+    leave: "Tắt minh họa",
+    seeSites: "Xem minh họa từng khu",
+    see: "Xem minh họa",
+    madeUpSite: "Địa điểm minh họa, không có thật.",
+    onMap: "Bản đồ: danh sách minh họa, khớp số tổng này",
+  },
+
   states: {
     loading: "Đang tải…",
     preparing: "Máy chủ đang chuẩn bị dữ liệu. Trang sẽ tự hiện khi xong.",

@@ -73,6 +73,7 @@ export const Figure = ({ figure, size = "text", meta = false, noun, hideUnit = f
         )}
         {noun && <span className="figure-unit">{`\u00a0${noun}`}</span>}
         {isComputed && <span className="figure-mark">{"\u00a0ƒ"}</span>}
+        {figure.method === "illustrative" && <IllustrativeWord />}
       </Link>
       {conflict && (
         <Link
@@ -87,6 +88,12 @@ export const Figure = ({ figure, size = "text", meta = false, noun, hideUnit = f
       {meta && <FigureMeta figure={figure} />}
     </span>
   );
+};
+
+/** Said at every made-up number, beside its hatch. The label of the figure says it to those who listen. */
+export const IllustrativeWord = () => {
+  const text = useText();
+  return <span className="figure-word">{` ${text.method.illustrative}`}</span>;
 };
 
 /** ` · 12/2024 · công bố`; of a headline (on a line of its own, without the first dot) an old date is a warning. */

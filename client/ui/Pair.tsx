@@ -39,6 +39,25 @@ export const Pair = ({ tone, label, whole, part, share, of }: PairProps) => {
   );
 };
 
+/** All projects, with FDI and domestic ones beside them. */
+export const ProjectsLine = ({ figures, of }: { figures: readonly FigureData[]; of: string }) => {
+  const text = useText();
+  const [projects, fdi, domestic] = (["projects", "projectsFdi", "projectsDomestic"] as const).map((metric) =>
+    figures.find((figure) => figure.metric === metric),
+  );
+  if (!projects) return null;
+  return (
+    <p className="line">
+      <Figure figure={projects} size="strong" noun={text.nouns.projects} of={of} />
+      <span className="line-rest">
+        {fdi && <Figure figure={fdi} noun={text.fdi} of={of} />}
+        {fdi && domestic && " · "}
+        {domestic && <Figure figure={domestic} noun={text.domestic} of={of} />}
+      </span>
+    </p>
+  );
+};
+
 /** The two pairs of a group of sites, from its figures. */
 export const Pairs = ({ figures, of }: { figures: readonly FigureData[]; of: string }) => {
   const text = useText();

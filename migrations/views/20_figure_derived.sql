@@ -1,6 +1,7 @@
 -- What follows from printed figures alone, one row per derived figure; columns as api.figure_now.
 -- A derived row carries the latest known_on, the lowest confidence and the greatest softness of its inputs: it is an estimate as
--- soon as one of them is, and illustrative as soon as one of them is.
+-- soon as one of them is, and illustrative (softness 2) as soon as one of them is. Illustrative figures only ever add rows: they
+-- take the place of no input, and the row that they alone give never stands in the way of one that does without them.
 create view api.figure_derived as
 with
 level (confidence, rank) as (
@@ -56,16 +57,19 @@ summed as materialized (
     join part p on p.part_id = o.subject_id
     join public.metric m on m.id = o.metric and m.additive
     where not exists (
-      select from own whole where whole.subject_id = p.whole_id and whole.metric = o.metric and whole.as_of = o.as_of
+      select from own whole
+      where whole.subject_id = p.whole_id and whole.metric = o.metric and whole.as_of = o.as_of
+        and (whole.softness < 2 or o.softness = 2)
     )
     group by p.whole_id, o.metric, o.as_of, o.source_id
     having count(*) = max(p.parts_of_whole)
   ) sum_of
-  order by sum_of.subject_id, sum_of.metric, sum_of.period, sum_of.confidence_rank desc, sum_of.source_id collate "C"
+  order by sum_of.subject_id, sum_of.metric, sum_of.period, sum_of.softness = 2, sum_of.confidence_rank desc, sum_of.source_id collate "C"
 ),
 summed_id as materialized (
   select s.*,
-    s.subject_id || '.' || s.metric || '.' || replace(replace(s.period, 'c. ', 'c-'), '–', '-') || '.sum' as id
+    s.subject_id || '.' || s.metric || '.' || replace(replace(s.period, 'c. ', 'c-'), '–', '-') || '.sum'
+      || case s.softness when 2 then '.minh-hoa' else '' end as id
   from summed s
 ),
 -- Printed values and sums are alike from here on; source_id of a sum is that of its parts.
@@ -83,7 +87,7 @@ best as materialized (
   select distinct on (k.subject_id, k.metric, k.as_of) k.*
   from known k
   where k.metric in ('occupancyShare', 'leasableHa', 'leasedHa', 'remainingHa')
-  order by k.subject_id, k.metric, k.as_of, k.confidence_rank desc, k.known_on desc, k.id collate "C"
+  order by k.subject_id, k.metric, k.as_of, k.softness = 2, k.confidence_rank desc, k.known_on desc, k.id collate "C"
 ),
 -- Areas hold from their date until superseded: the newest leasable area not after the figure it is used with.
 with_leasable as (
@@ -93,7 +97,7 @@ with_leasable as (
   cross join lateral (
     select a.* from best a
     where a.subject_id = b.subject_id and a.metric = 'leasableHa' and a.as_of <= b.as_of
-    order by a.as_of desc
+    order by a.softness = 2 and b.softness < 2, a.as_of desc
     limit 1
   ) area
   where b.metric in ('occupancyShare', 'leasedHa')
@@ -109,7 +113,10 @@ computed (suffix, subject_id, metric, value, qualifier, as_of, period, softness,
     array[w.id, w.area_id], 'occupancyShare × leasableHa', 2
   from with_leasable w
   where w.metric = 'occupancyShare'
-    and not exists (select from best b where b.subject_id = w.subject_id and b.metric = 'leasedHa' and b.as_of = w.as_of)
+    and not exists (
+      select from best b
+      where b.subject_id = w.subject_id and b.metric = 'leasedHa' and b.as_of = w.as_of and (b.softness < 2 or w.softness = 2)
+    )
   union all
   -- (3) What is left, from leased land or, without it, from occupancy.
   select 'derived', w.subject_id, 'remainingHa',
@@ -120,11 +127,15 @@ computed (suffix, subject_id, metric, value, qualifier, as_of, period, softness,
     case w.metric when 'leasedHa' then 'leasableHa − leasedHa' else 'leasableHa × (1 − occupancyShare)' end, 2
   from with_leasable w
   where not exists (
-      select from best b where b.subject_id = w.subject_id and b.metric = 'remainingHa' and b.as_of = w.as_of
+      select from best b
+      where b.subject_id = w.subject_id and b.metric = 'remainingHa' and b.as_of = w.as_of and (b.softness < 2 or w.softness = 2)
     )
     and (
       w.metric = 'leasedHa'
-      or not exists (select from best b where b.subject_id = w.subject_id and b.metric = 'leasedHa' and b.as_of = w.as_of)
+      or not exists (
+        select from best b
+        where b.subject_id = w.subject_id and b.metric = 'leasedHa' and b.as_of = w.as_of and (b.softness < 2 or w.softness = 2)
+      )
     )
   union all
   -- (4) A ratio that its source does not print, from two operands of one source and date.
@@ -139,13 +150,16 @@ computed (suffix, subject_id, metric, value, qualifier, as_of, period, softness,
     join known b on b.metric = r.denominator and b.subject_id = a.subject_id and b.as_of = a.as_of and b.source_id = a.source_id
     where b.value > 0
       and not exists (
-        select from own printed where printed.subject_id = a.subject_id and printed.metric = r.metric and printed.as_of = a.as_of
+        select from own printed
+        where printed.subject_id = a.subject_id and printed.metric = r.metric and printed.as_of = a.as_of
+          and (printed.softness < 2 or a.softness = 2)
       )
-    order by a.subject_id, r.metric, a.period, least(a.confidence_rank, b.confidence_rank) desc, a.id collate "C", b.id collate "C"
+    order by a.subject_id, r.metric, a.period, greatest(a.softness, b.softness) = 2, least(a.confidence_rank, b.confidence_rank) desc, a.id collate "C", b.id collate "C"
   ) ratios
 )
 select
-  c.subject_id || '.' || c.metric || '.' || replace(replace(c.period, 'c. ', 'c-'), '–', '-') || '.' || c.suffix as id,
+  c.subject_id || '.' || c.metric || '.' || replace(replace(c.period, 'c. ', 'c-'), '–', '-') || '.' || c.suffix
+    || case c.softness when 2 then '.minh-hoa' else '' end as id,
   c.known_on,
   c.subject_id,
   c.metric,

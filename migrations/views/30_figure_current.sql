@@ -1,5 +1,6 @@
 -- All figures, printed and derived, each with the figure that made it history; superseded_by is null for headlines.
--- Headline of a subject, metric and target: no repeated print, low confidence only if nothing better, then the newest.
+-- Headline of a subject, metric and target: illustrative only if nothing else is known, no repeated print, low confidence only if
+-- nothing better, then the newest.
 create view api.figure_current as
 with
 every as materialized (
@@ -16,6 +17,7 @@ ranked as materialized (
     first_value(e.id) over (
       partition by e.subject_id, e.metric, e.target_id
       order by
+        e.method = 'illustrative',
         e.restates is not null,
         e.confidence = 'low',
         e.as_of desc,
@@ -30,7 +32,7 @@ part_of_whole as materialized (
   select up.site_id as part_id, up.ancestor_id as whole_id from api.site_ancestry up where up.site_id <> up.ancestor_id
 ),
 passing_down as materialized (
-  select r.id, r.subject_id, r.metric, r.as_of, r.confidence
+  select r.id, r.subject_id, r.metric, r.as_of, r.confidence, r.method
   from ranked r
   join public.metric m on m.id = r.metric
   where r.id = r.headline_id
@@ -47,6 +49,7 @@ from_whole as materialized (
   join passing_down whole on whole.subject_id = pair.whole_id and whole.metric = part.metric
   where whole.as_of > part.as_of
     and (whole.confidence <> 'low' or part.confidence = 'low')
+    and (whole.method <> 'illustrative' or part.method = 'illustrative')
   order by part.id, whole.as_of desc, whole.id collate "C"
 )
 select r.id, r.known_on, r.subject_id, r.metric, r.target_id, r.value, r.low, r.high, r.printed, r.decimals, r.qualifier,

@@ -31,6 +31,7 @@ select s.id, s.kind, s.status, s.parent_id, s.district_id, s.commune_id, s.searc
   s.search_key || ' ' || s.id as name_order,
   json_build_object(
     'id', s.id,
+    'dataSet', s.data_set,
     'kind', s.kind,
     'status', s.status,
     'parentId', s.parent_id,

@@ -1,3 +1,8 @@
--- The version of the loaded data, in a length that fits URLs; no row before the first load.
+-- The version of the data that a transaction sees, in a length that fits URLs; no row before the first load.
 create view api.data_version as
-select left(content_hash, 12) as version from public.data_load order by id desc limit 1;
+select left(content_hash, 12) || case
+    when (select api.with_illustrative()) then coalesce('-minh-hoa-' || left(illustrative_hash, 12), '') else ''
+  end as version
+from public.data_load
+order by id desc
+limit 1;

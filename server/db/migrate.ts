@@ -68,9 +68,21 @@ const BYSTANDERS_SQL = `
        + (select count(*) from pg_policy)
     as bystanders`;
 
+/** Views read with the rights of who asks, so that row security holds in them as well. */
 const GRANTS_SQL = `
   grant usage on schema public, api to vlmap_reader;
-  grant select on all tables in schema public, api to vlmap_reader`;
+  grant select on all tables in schema public, api to vlmap_reader;
+  do $$
+  declare
+    view_name regclass;
+  begin
+    for view_name in
+      select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'api' and c.relkind = 'v'
+    loop
+      execute format('alter view %s set (security_invoker = true)', view_name);
+    end loop;
+  end
+  $$`;
 
 /**
  * Brings the schema up to date in one transaction: migrations not applied yet, in order, and the

@@ -37,6 +37,7 @@ describe("/api/layers/:id", () => {
       expect(Math.abs(Number(geometry.coordinates[0]) - (site?.position?.[0] ?? 0))).toBeLessThan(0.00001);
       expect(properties["doubtful"]).toBe(site?.positionDoubt !== null);
       expect(Object.keys(properties).toSorted()).toEqual([
+        "dataSet",
         "districtId",
         "doubtful",
         "id",

@@ -1,6 +1,6 @@
 /** The server on a database of the suite's own with the real data loaded: a copy of the embedded template, or PostgreSQL. */
 
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
@@ -21,22 +21,40 @@ export interface TestApp {
   close: () => Promise<void>;
 }
 
-const prepare = async (db: Db): Promise<void> => {
+const GEODATA = join(ROOT, "geodata");
+
+/** A copy of geodata/ as an installation without the made-up data set has it. */
+const copyPublished = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), "vlmap-published-"));
+  const illustrative = join(GEODATA, "illustrative");
+  await cp(GEODATA, folder, { recursive: true, filter: (path) => !path.startsWith(illustrative) });
+  return folder;
+};
+
+const preparePublished = async (db: Db): Promise<void> => {
+  const folder = await copyPublished();
+  await prepare(db, folder);
+  await rm(folder, { recursive: true });
+};
+
+const prepare = async (db: Db, folder = GEODATA): Promise<void> => {
   await migrate(db, { folder: MIGRATIONS });
-  const outcome = await loadGeodata(db, join(ROOT, "geodata"));
+  const outcome = await loadGeodata(db, folder);
   if (outcome.status === "refused") {
     throw new Error(outcome.issues.map(({ file, row, column, en }) => `${file}:${row}:${column} ${en}`).join("\n"));
   }
 };
 
-const loadedTemplate: Template = {
-  name: "loaded",
-  inputs: ["geodata", "contracts", "server/features/imports"],
-  prepare,
-};
+const INPUTS = ["geodata", "contracts", "server/features/imports"];
+const loadedTemplate: Template = { name: "loaded", inputs: INPUTS, prepare: (db) => prepare(db) };
+const publishedTemplate: Template = { name: "published", inputs: INPUTS, prepare: preparePublished };
 
-export const appForTests = async (): Promise<TestApp> => {
-  const { db, close: closeDb } = POSTGRES_URL ? await openOnPostgres(POSTGRES_URL) : await openCopy(loadedTemplate);
+/** `isPublishedOnly`: an installation that has no folder geodata/illustrative. */
+export const appForTests = async ({ isPublishedOnly = false } = {}): Promise<TestApp> => {
+  const template = isPublishedOnly ? publishedTemplate : loadedTemplate;
+  const { db, close: closeDb } = POSTGRES_URL
+    ? await openOnPostgres(POSTGRES_URL, template.prepare)
+    : await openCopy(template);
   // The first answer of a fresh database is the slowest, and on a busy machine it may run past a reader's deadline.
   await db.transaction({ role: "reader", readOnly: true, deadlineMs: 60_000 }, (tx) =>
     tx.query("select count(json) from api.site_json"),
@@ -68,9 +86,12 @@ const writeClient = async (): Promise<string> => {
   return folder;
 };
 
-const openOnPostgres = async (url: string): Promise<{ db: Db; close: () => Promise<void> }> => {
+const openOnPostgres = async (
+  url: string,
+  prepareDb: Template["prepare"],
+): Promise<{ db: Db; close: () => Promise<void> }> => {
   const database = await createTestDatabase(url);
-  const db = await openDb({ databaseUrl: database.url, dataDir: "", prepare });
+  const db = await openDb({ databaseUrl: database.url, dataDir: "", prepare: prepareDb });
   return {
     db,
     close: async () => {

@@ -6,6 +6,7 @@ import { backends } from "../helpers/backends.ts";
 import { all, contentOf, loadFiles, rewrite, setCells, SMALL, withChange } from "./data-set.ts";
 import { CELL_FAULTS } from "./planted/cells.ts";
 import { FILE_FAULTS } from "./planted/files.ts";
+import { ILLUSTRATIVE_FAULTS } from "./planted/illustrative.ts";
 import { HISTORY_FAULTS } from "./planted/history.ts";
 import { RELATION_FAULTS } from "./planted/relations.ts";
 import { SHAPE_FAULTS } from "./planted/shapes.ts";
@@ -18,6 +19,7 @@ const PLANTED_FAULTS = [
   ...SHAPE_FAULTS,
   ...UNIT_FAULTS,
   ...HISTORY_FAULTS,
+  ...ILLUSTRATIVE_FAULTS,
 ];
 const MANY_FAULTS = all(
   setCells("figures/others.csv", "tinh-cu.clusters.2015-06", { value: "x", as_of: "y" }),

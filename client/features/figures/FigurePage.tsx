@@ -13,7 +13,7 @@ import {
 } from "#client/format.ts";
 import { useChecks, useFigure, useSites, useSources } from "#client/queries.ts";
 import { inLanguage, nameOf, useText } from "#client/text.tsx";
-import { AgeNote, Figure, fullMetricName } from "#client/ui/Figure.tsx";
+import { AgeNote, Figure, fullMetricName, IllustrativeWord } from "#client/ui/Figure.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
 import { Link } from "#client/ui/Link.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
@@ -75,7 +75,9 @@ const Details = ({ figure, subject: subjectNamed, inputs, history }: Output<"fig
           {joinParts({ qualifier: "", number: "", unit: parts.unit }, text.language)}
           {figure.unit === "count" && text.nouns[figure.metric] ? ` ${text.nouns[figure.metric]}` : ""}
         </span>
+        {figure.method === "illustrative" && <IllustrativeWord />}
       </p>
+      {figure.method === "illustrative" && <Note tone="warning">{text.methodExplained.illustrative}</Note>}
       <p className="figure-age">
         <AgeNote figure={figure} />
       </p>

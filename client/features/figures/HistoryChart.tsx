@@ -34,19 +34,27 @@ export const HistoryChart = ({
     FRAME.left + ((time - first.time) / (last.time - first.time)) * (WIDTH - FRAME.left - FRAME.right);
   const y = (value: number) => HEIGHT - FRAME.bottom - (value / top) * (HEIGHT - FRAME.top - FRAME.bottom);
   const labelled = points.filter(
-    (point, index) => index === 0 || index === points.length - 1 || point.figure.id === currentId,
+    ({ figure }, index) =>
+      index === 0 || index === points.length - 1 || figure.id === currentId || figure.method === "illustrative",
   );
   return (
     <svg className="history-chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
       <line className="axis" x1={FRAME.left} x2={WIDTH - FRAME.right} y1={y(0)} y2={y(0)} />
-      <polyline className="trend" points={points.map(({ time, value }) => `${x(time)},${y(value)}`).join(" ")} />
+      <polyline
+        className="trend"
+        // A made-up value is no step of what happened.
+        points={points
+          .filter(({ figure }) => figure.method !== "illustrative")
+          .map(({ time, value }) => `${x(time)},${y(value)}`)
+          .join(" ")}
+      />
       {points.map(({ figure, time, value }) => (
         <circle
           key={figure.id}
           cx={x(time)}
           cy={y(value)}
           r={figure.id === currentId ? 5 : 3.5}
-          className={figure.id === currentId ? "dot current" : "dot"}
+          className={`dot${figure.id === currentId ? " current" : ""}${figure.method === "illustrative" ? " made-up" : ""}`}
         />
       ))}
       {labelled
@@ -60,8 +68,14 @@ export const HistoryChart = ({
             <text x={x(time)} y={y(value) - 9} className="chart-value">
               {figureParts(figure, text).number}
             </text>
-            <text x={x(time)} y={HEIGHT - 8} className="chart-date">
+            <text
+              // The word beside the date needs room at the edges.
+              x={figure.method === "illustrative" ? Math.min(Math.max(x(time), 52), WIDTH - 52) : x(time)}
+              y={HEIGHT - 8}
+              className="chart-date"
+            >
               {formatPeriod(figure.period, text)}
+              {figure.method === "illustrative" && ` ${text.method.illustrative}`}
             </text>
           </g>
         ))}

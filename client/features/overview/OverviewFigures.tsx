@@ -2,8 +2,9 @@ import { formatPeriod, metricName } from "#client/format.ts";
 import { nameOf, useText } from "#client/text.tsx";
 import { ShareBar } from "#client/ui/Bars.tsx";
 import { AgedPeriod, Figure, pickFigure } from "#client/ui/Figure.tsx";
+import { IllustrativeLink } from "#client/ui/Illustrative.tsx";
 import { Link } from "#client/ui/Link.tsx";
-import { Pairs } from "#client/ui/Pair.tsx";
+import { Pairs, ProjectsLine } from "#client/ui/Pair.tsx";
 import { Unknown } from "#client/ui/States.tsx";
 import type { Figure as FigureData } from "#contracts/figures.ts";
 import type { MetricId } from "#contracts/metrics.ts";
@@ -43,14 +44,16 @@ const Occupancy = ({ summary, shortNames }: Props) => {
           return (
             <li key={site.id}>
               <Link to={{ page: "site", siteId: site.id }}>{name}</Link>
-              <ShareBar share={figure?.value ?? null} />
+              <ShareBar figure={figure} />
               {figure ? (
                 <>
                   <Figure figure={figure} size="strong" of={name} />
                   <time dateTime={figure.asOf}>{formatPeriod(figure.period, text)}</time>
                 </>
               ) : (
-                <Unknown>{text.noSource}</Unknown>
+                <Unknown>
+                  {text.noSource} <IllustrativeLink />
+                </Unknown>
               )}
             </li>
           );
@@ -63,8 +66,7 @@ const Occupancy = ({ summary, shortNames }: Props) => {
 const Group = ({ summary }: { summary: Summary }) => {
   const text = useText();
   const figure = (metric: MetricId) => pickFigure(summary.group.figures, metric);
-  const [projects, fdi, domestic] = [figure("projects"), figure("projectsFdi"), figure("projectsDomestic")];
-  const dated = figure("leasedHa") ?? projects;
+  const dated = figure("leasedHa") ?? figure("projects");
   const of = nameOf(summary.group, text);
   return (
     <section className="block" aria-labelledby="group">
@@ -78,17 +80,10 @@ const Group = ({ summary }: { summary: Summary }) => {
         </small>
       </h2>
       <Pairs figures={summary.group.figures} of={of} />
-      {projects && (
-        <p className="line">
-          <Figure figure={projects} size="strong" noun={text.nouns.projects} of={of} />
-          <span className="line-rest">
-            {fdi && <Figure figure={fdi} noun={text.fdi} of={of} />}
-            {fdi && domestic && " · "}
-            {domestic && <Figure figure={domestic} noun={text.domestic} of={of} />}
-          </span>
-        </p>
-      )}
-      <p className="fine">{text.groupUnsplit}</p>
+      <ProjectsLine figures={summary.group.figures} of={of} />
+      <p className="fine">
+        {text.groupUnsplit} <IllustrativeLink isSplit />
+      </p>
     </section>
   );
 };
@@ -99,6 +94,8 @@ const ControlTotals = ({ summary }: { summary: Summary }) => {
   const [clusters, area, markets] = [total("clusters"), total("clustersGrossHa"), total("markets")];
   const classes = (["marketsClass1", "marketsClass2", "marketsClass3"] as const).map(total);
   const of = nameOf(summary.scope, text);
+  const isIllustrative = (topic: PlanVersion["topic"]) =>
+    summary.planVersions.some((version) => version.topic === topic && version.dataSet === "illustrative");
   return (
     <section className="block totals">
       {clusters && (
@@ -110,7 +107,11 @@ const ControlTotals = ({ summary }: { summary: Summary }) => {
             {area && <Figure figure={area} size="strong" of={of} />}
             <span className="fine"> · {formatPeriod(clusters.period, text)}</span>
           </p>
-          <OtherList version={otherList(summary, "clusters", clusters)} topic="clusters" />
+          <OtherList
+            version={otherList(summary, "clusters", clusters)}
+            topic="clusters"
+            isIllustrative={isIllustrative("clusters")}
+          />
         </div>
       )}
       {markets && (
@@ -123,7 +124,11 @@ const ControlTotals = ({ summary }: { summary: Summary }) => {
             <Classes figures={classes} of={of} />
             <span className="fine"> · {formatPeriod(markets.period, text)}</span>
           </p>
-          <OtherList version={otherList(summary, "markets", markets)} topic="markets" />
+          <OtherList
+            version={otherList(summary, "markets", markets)}
+            topic="markets"
+            isIllustrative={isIllustrative("markets")}
+          />
         </div>
       )}
     </section>
@@ -147,8 +152,16 @@ const otherList = (summary: Summary, topic: PlanVersion["topic"], total: FigureD
     .filter((version) => version.topic === topic && version.asOf > total.asOf && version.named > 0)
     .sort((a, b) => b.drawn - a.drawn || a.asOf.localeCompare(b.asOf))[0];
 
-const OtherList = ({ version, topic }: { version: PlanVersion | undefined; topic: "clusters" | "markets" }) => {
+type OtherListProps = {
+  readonly version: PlanVersion | undefined;
+  readonly topic: "clusters" | "markets";
+  /** The map shows a made-up list instead. */
+  readonly isIllustrative: boolean;
+};
+
+const OtherList = ({ version, topic, isIllustrative }: OtherListProps) => {
   const text = useText();
+  if (isIllustrative) return <p className="fine">{text.illustrative.onMap}</p>;
   if (!version) return null;
   const figure = (metric: MetricId) => pickFigure(version.figures, metric);
   const period = formatPeriod(version.period, text);

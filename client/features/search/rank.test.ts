@@ -5,6 +5,7 @@ import type { Site } from "#contracts/sites.ts";
 
 const site = (id: string, nameVi: string, change: Partial<Site> = {}): Site => ({
   id,
+  dataSet: "published",
   kind: "zone",
   status: "operating",
   parentId: null,

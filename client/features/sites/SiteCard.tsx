@@ -3,6 +3,7 @@ import { OldSection, ToldByWhole, useToldByWhole } from "#client/features/sites/
 import { cardFigures, differentEarlier, standInGroup } from "#client/features/sites/card-model.ts";
 import {
   Counted,
+  Deployed,
   Distances,
   Facts,
   LandAndCapital,
@@ -19,6 +20,7 @@ import { useFiguresOf, useSite } from "#client/queries.ts";
 import { nameOf, useText } from "#client/text.tsx";
 import { PairedBar, ShareBar } from "#client/ui/Bars.tsx";
 import { AgeNote, Figure, FigureMeta, fullMetricName } from "#client/ui/Figure.tsx";
+import { IllustrativeLink } from "#client/ui/Illustrative.tsx";
 import { Link } from "#client/ui/Link.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Pairs } from "#client/ui/Pair.tsx";
@@ -83,6 +85,7 @@ const Card = ({ detail }: { detail: SiteDetail }) => {
           <span className="fine place-now">{text.card.communeNow(nameOf(site.communeNow, text))}</span>
         )}
       </p>
+      {site.dataSet === "illustrative" && <Note tone="warning">{text.illustrative.madeUpSite}</Note>}
       {site.status === "unverified" && (
         <Note tone="warning">
           {capitalise(text.statuses.unverified)}. {text.card.pressOnly}
@@ -93,9 +96,12 @@ const Card = ({ detail }: { detail: SiteDetail }) => {
         <ListNames detail={detail} />
       )}
       {isLand && <LandAndCapital detail={detail} figures={figures} of={name} isTold={told?.figures.length !== 0} />}
+      <Deployed site={site} get={figures.get} of={name} />
       {isLand && group && site.status === "operating" && (
         <Section title={text.card.deployedOnlyGroup}>
-          <p className="fine">{text.card.deployedOnlyGroupWhy}</p>
+          <p className="fine">
+            {text.card.deployedOnlyGroupWhy} <IllustrativeLink isSplit />
+          </p>
           <div className="group-box">
             <h3>
               {nameOf(group, text)}
@@ -176,8 +182,10 @@ const Hero = ({ detail: { site }, told }: { detail: SiteDetail; told: ReturnType
       {told && <ToldByWhole told={told} />}
       {isOperating && !occupancy && told?.figures.length === 0 && (
         <div className="hero-unknown">
-          <ShareBar share={null} />
-          <Unknown>{text.card.noOccupancy}</Unknown>
+          <ShareBar figure={null} />
+          <Unknown>
+            {text.card.noOccupancy} <IllustrativeLink />
+          </Unknown>
           <p className="fine">{text.card.who}</p>
         </div>
       )}

@@ -180,6 +180,7 @@ const SiteRow = memo(function SiteRow({ site }: { site: Site }) {
   return (
     <tr
       data-hovered={isHovered || undefined}
+      data-made-up={site.dataSet === "illustrative" || undefined}
       onPointerEnter={() => setHovered(site.id)}
       onFocus={() => setHovered(site.id)}
       onClick={(event) => !(event.target as Element).closest("a,button") && select()}

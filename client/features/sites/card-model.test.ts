@@ -31,6 +31,7 @@ const figure = (id: string, asOf: string, change: Partial<Figure> = {}): Figure 
 });
 const site = (id: string, figures: readonly Figure[], change: Partial<Site> = {}): Site => ({
   id,
+  dataSet: "published",
   kind: "zone",
   status: "operating",
   parentId: null,

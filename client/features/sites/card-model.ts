@@ -70,10 +70,18 @@ type Group = SiteDetail["groups"][number];
 
 /** The group whose total stands in for what no source gives of this site: the newest that knows deployed land or capital. */
 export const standInGroup = (detail: SiteDetail): Group | undefined => {
-  const known = new Set(detail.site.figures.map(({ metric }) => metric));
+  const real = detail.site.figures.filter(({ method }) => method !== "illustrative");
+  const known = new Set(real.map(({ metric }) => metric));
   if (known.has("deployedHa") && known.has("deployedCapitalBillionVnd")) return undefined;
   return detail.groups.find((group) => group.figures.some(({ metric }) => metric === "deployedHa"));
 };
+
+/** What was known of a site together with its deployed land: figures of one date, made-up and real ones never side by side. */
+export const deployedTogether = (all: readonly Figure[], deployed: Figure): readonly Figure[] =>
+  all.filter(
+    ({ asOf, method }) =>
+      asOf === deployed.asOf && (method === "illustrative") === (deployed.method === "illustrative"),
+  );
 
 /** Earlier figures of a metric that say something else than the current one, newest first. */
 export const differentEarlier = (all: readonly Figure[], current: Figure): readonly Figure[] =>

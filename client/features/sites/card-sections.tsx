@@ -1,11 +1,13 @@
 import type { ReactNode } from "react";
 import { OldDetails, Values } from "#client/features/sites/card-history.tsx";
-import { missingProjects, type CardFigures } from "#client/features/sites/card-model.ts";
+import { deployedTogether, missingProjects, type CardFigures } from "#client/features/sites/card-model.ts";
 import { asSentence, capitalise, formatPeriod } from "#client/format.ts";
-import { useSites, useSources } from "#client/queries.ts";
+import { useFiguresOf, useSites, useSources } from "#client/queries.ts";
 import { inLanguage, nameOf, useText } from "#client/text.tsx";
 import { Figure, FigureMeta, fullMetricName, sourceName } from "#client/ui/Figure.tsx";
+import { IllustrativeLink } from "#client/ui/Illustrative.tsx";
 import { Link } from "#client/ui/Link.tsx";
+import { Pairs, ProjectsLine } from "#client/ui/Pair.tsx";
 import { Note, Unknown } from "#client/ui/States.tsx";
 import type { Figure as FigureData } from "#contracts/figures.ts";
 import type { MetricId } from "#contracts/metrics.ts";
@@ -87,7 +89,9 @@ export const LandAndCapital = ({ detail, figures: { get, hero }, of, isTold }: L
           <div>
             <dt>{capitalise(text.card.topics.projects)}</dt>
             <dd>
-              <Unknown>{text.noSource}</Unknown>
+              <Unknown>
+                {text.noSource} <IllustrativeLink />
+              </Unknown>
               {missing.group && missing.figures[0] && (
                 <span className="row-meta told-by">
                   {text.card.onlyTotal(nameOf(missing.group, text))}:{" "}
@@ -100,6 +104,27 @@ export const LandAndCapital = ({ detail, figures: { get, hero }, of, isTold }: L
         </dl>
       )}
     </section>
+  );
+};
+
+/** Deployed within leased land and registered capital, as of the date of the deployed land, with the projects of that date. */
+export const Deployed = ({ site, get, of }: { site: Site; get: CardFigures["get"]; of: string }) => {
+  const text = useText();
+  const all = useFiguresOf(site.id).data?.items;
+  const deployed = get("deployedHa");
+  if (!deployed || !all) return null;
+  const figures = deployedTogether(all, deployed);
+  return (
+    <Section
+      title={
+        <>
+          {text.card.deployed} <FigureMeta figure={deployed} />
+        </>
+      }
+    >
+      <Pairs figures={figures} of={of} />
+      <ProjectsLine figures={figures} of={of} />
+    </Section>
   );
 };
 

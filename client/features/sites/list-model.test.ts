@@ -31,6 +31,7 @@ const figure = (subject: string, metric: Figure["metric"], value: number, asOf =
 });
 const site = (id: string, nameVi: string, change: Partial<Site> = {}): Site => ({
   id,
+  dataSet: "published",
   kind: "zone",
   status: "operating",
   parentId: null,

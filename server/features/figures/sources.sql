@@ -3,7 +3,7 @@ select json_build_object(
   'items', coalesce(
     json_agg(
       json_build_object(
-        'id', s.id, 'titleVi', s.title_vi, 'titleEn', s.title_en, 'number', s.number, 'publisher', s.publisher, 'kind', s.kind,
+        'id', s.id, 'dataSet', s.data_set, 'titleVi', s.title_vi, 'titleEn', s.title_en, 'number', s.number, 'publisher', s.publisher, 'kind', s.kind,
         'language', s.language, 'publishedOn', s.published_on, 'retrievedOn', s.retrieved_on, 'url', s.url, 'licence', s.licence,
         'credit', s.credit, 'reliability', s.reliability, 'noteVi', s.note_vi, 'noteEn', s.note_en,
         'figureCount', coalesce(used.figures, 0)

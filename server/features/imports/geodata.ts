@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import type { DataSet } from "#contracts/data-view.ts";
 import { TABLES, type shapeProperties } from "#contracts/geodata.ts";
 import type { Placed } from "#server/features/imports/issue.ts";
 
@@ -55,6 +56,8 @@ export interface Table<R> {
   rows: Placed<R>[];
   /** Ids of all rows, those with faults included: a reference to one of these is not unknown. */
   ids: Set<string>;
+  /** Those of them that are made up. */
+  illustrativeIds: Set<string>;
   /** False when a file of the table could not be split into rows, so that ids may be missing. */
   isComplete: boolean;
 }
@@ -64,9 +67,29 @@ export interface Geodata {
   shapes: { [F in ShapeFile]: Table<Shape> };
 }
 
+/** Below it lies the made-up data set, in files of the same names. */
+export const ILLUSTRATIVE_FOLDER = "illustrative/";
+export const dataSetOf = (file: string): DataSet =>
+  file.startsWith(ILLUSTRATIVE_FOLDER) ? "illustrative" : "published";
+export const isIllustrative = ({ file }: Placed<unknown>): boolean => dataSetOf(file) === "illustrative";
+
+/** Tables that the made-up set may add rows to; everything else it shares with the published data. */
+export const ILLUSTRATIVE_TABLES: readonly TableName[] = [
+  "sources.csv",
+  "sites/*.csv",
+  "figures/*.csv",
+  "plan-versions.csv",
+  "plan-version-members/*.csv",
+  "control-totals.csv",
+];
+
 /** Values of the rows of a table, without their places. */
 export const valuesOf = <T extends TableName>(data: Geodata, table: T): Row<T>[] =>
   (data.tables[table] as Table<Row<T>>).rows.map(({ value }) => value);
+
+/** The same with the data set that each row belongs to. */
+export const withDataSet = <T extends TableName>(data: Geodata, table: T): (Row<T> & { data_set: DataSet })[] =>
+  (data.tables[table] as Table<Row<T>>).rows.map(({ value, file }) => ({ ...value, data_set: dataSetOf(file) }));
 
 /** Rows that stand: of each id the one learnt last, unless that one takes the figure or fact back. */
 export function currentOf<R extends { id: string; known_on: string; withdrawn?: boolean }>(

@@ -1,9 +1,12 @@
+import type { DataSet } from "#contracts/data-view.ts";
 import { METRICS, UNITS, type MetricId } from "#contracts/metrics.ts";
+import { toExact } from "#server/features/imports/exact.ts";
 import {
   SHAPE_FILE_NAMES,
   SHAPE_FILES,
   siteOfOutline,
   valuesOf,
+  withDataSet,
   type Geodata,
   type Geometry,
   type Row,
@@ -24,8 +27,8 @@ interface Description {
   rows: (data: Geodata, stored: StoredGeometry) => DbRow[];
 }
 /**
- * `replace`: the table becomes what the files say. `append`: it keeps every row ever loaded, and its key is (id, known_on).
- * `from` is the file, or pattern of files, that issues of the table name.
+ * `replace`: the table becomes what the files say. `append`: it keeps every row ever loaded, and its key is (id, known_on);
+ * made-up figures alone are taken out first, for they have no history to keep. `from` is the file, or pattern of files, that issues of the table name.
  */
 export type Load = Description & ({ mode: "replace"; from: string } | { mode: "append"; from: TableName });
 
@@ -39,6 +42,11 @@ const same = (table: string, from: TableName): Load => ({
   from,
   mode: "replace",
   rows: (data) => valuesOf(data, from),
+});
+/** The same for a table that holds both data sets. */
+const inDataSet = (table: string, from: TableName): Load => ({
+  ...same(table, from),
+  rows: (data) => withDataSet(data, from),
 });
 const append = (table: string, from: TableName, rows: Description["rows"]): Load => ({
   table,
@@ -56,11 +64,11 @@ function metricRows(): DbRow[] {
 }
 
 function subjectRows(data: Geodata): DbRow[] {
-  const typed = (type: string, rows: readonly { id: string; name_vi: string; name_en: string }[]) =>
-    rows.map(({ id, name_vi, name_en }) => ({ id, type, name_vi, name_en }));
+  const typed = (type: string, rows: readonly { id: string; name_vi: string; name_en: string; data_set?: DataSet }[]) =>
+    rows.map(({ id, name_vi, name_en, data_set = "published" }) => ({ id, type, name_vi, name_en, data_set }));
   return [
     ...valuesOf(data, "admin-units.csv").flatMap((unit) => typed(unit.level, [unit])),
-    ...typed("site", valuesOf(data, "sites/*.csv")),
+    ...typed("site", withDataSet(data, "sites/*.csv")),
     ...typed("group", valuesOf(data, "groups.csv")),
     ...typed("place", valuesOf(data, "places.csv")),
   ];
@@ -81,7 +89,7 @@ function siteRows(data: Geodata): DbRow[] {
   const unitNames = new Map(
     valuesOf(data, "admin-units.csv").map(({ id, name_vi, name_en }) => [id, `${name_vi} ${name_en}`]),
   );
-  return valuesOf(data, "sites/*.csv").map((site) => ({
+  return withDataSet(data, "sites/*.csv").map((site) => ({
     ...omit(site, "name_vi", "name_en", "aliases", "lng", "lat"),
     search_key: searchText(site, unitNames),
     geom: site.lng === null || site.lat === null ? null : `SRID=4326;POINT(${site.lng} ${site.lat})`,
@@ -90,7 +98,9 @@ function siteRows(data: Geodata): DbRow[] {
 
 function figureRows(data: Geodata): DbRow[] {
   const languages = new Map(valuesOf(data, "sources.csv").map(({ id, language }) => [id, language]));
-  const decimalsOf = ({ printed, source_id: source }: Row<"figures/*.csv">): number | null => {
+  const decimalsOf = ({ printed, source_id: source, method, value }: Row<"figures/*.csv">): number | null => {
+    // Nobody has printed what was made up: its digits are those it was made with.
+    if (method === "illustrative" && printed === null && value !== null) return toExact(value).scale;
     const language = source === null ? undefined : languages.get(source);
     return printed === null || !language ? null : (parsePrinted(printed, language)?.decimals ?? null);
   };
@@ -112,7 +122,7 @@ function shapeRows(data: Geodata, stored: StoredGeometry): DbRow[] {
 
 /** Tables of the database in the order of loading: what a row refers to comes before it. */
 export const LOADS: readonly Load[] = [
-  same("source", "sources.csv"),
+  inDataSet("source", "sources.csv"),
   { table: "metric", key: ["id"], from: "contracts/metrics.ts", mode: "replace", rows: metricRows },
   { table: "subject", key: ["id"], from: "sites/*.csv", mode: "replace", rows: subjectRows },
   { table: "admin_unit", key: ["id"], from: "admin-units.csv", mode: "replace", rows: adminUnitRows },
@@ -129,11 +139,11 @@ export const LOADS: readonly Load[] = [
   append("figure", "figures/*.csv", figureRows),
   append("fact", "facts/*.csv", (data) => valuesOf(data, "facts/*.csv")),
   same("obstacle", "obstacles.csv"),
-  same("plan_version", "plan-versions.csv"),
+  inDataSet("plan_version", "plan-versions.csv"),
   same("plan_version_member", "plan-version-members/*.csv"),
   same("sector", "sectors.csv"),
   same("target", "targets.csv"),
-  same("control_total", "control-totals.csv"),
+  inDataSet("control_total", "control-totals.csv"),
   same("check_rule", "check-rules.csv"),
   { table: "shape", key: ["layer", "id"], from: "basemap/*.geojson", mode: "replace", rows: shapeRows },
 ];

@@ -3,14 +3,21 @@ import { timed, type OnProgress } from "#server/db/progress.ts";
 import { refuseRewrites } from "#server/features/imports/append-only.ts";
 import { checkControlTotals } from "#server/features/imports/control-totals.ts";
 import type { Geodata } from "#server/features/imports/geodata.ts";
-import { hashContent } from "#server/features/imports/hash.ts";
+import { hashContent, type ContentHash } from "#server/features/imports/hash.ts";
 import { IssueList, type Issue } from "#server/features/imports/issue.ts";
 import { LOADS, type DbRow, type Load } from "#server/features/imports/load-plan.ts";
 import { findCulprits, judgeShapes } from "#server/features/imports/load-shapes.ts";
 import newestLoadSql from "#server/features/imports/newest-load.sql?raw";
 import { parseGeodata, readFiles, type Files } from "#server/features/imports/read.ts";
 import recordLoadSql from "#server/features/imports/record-load.sql?raw";
-import { appendSql, countSql, deleteOthersSql, upsertSql, type Target } from "#server/features/imports/statements.ts";
+import {
+  appendSql,
+  countSql,
+  deleteOthersSql,
+  removeIllustrativeSql,
+  upsertSql,
+  type Target,
+} from "#server/features/imports/statements.ts";
 import takeLockSql from "#server/features/imports/take-lock.sql?raw";
 import { validateGeodata } from "#server/features/imports/validate.ts";
 
@@ -33,8 +40,12 @@ class AlreadyLoaded extends Error {
   override readonly name = "AlreadyLoaded";
 }
 
-const newestHash = async (tx: Tx): Promise<string | undefined> =>
-  (await tx.query<{ contentHash: string }>(newestLoadSql)).rows[0]?.contentHash;
+const isLoaded =
+  ({ published, illustrative }: ContentHash) =>
+  async (tx: Tx): Promise<boolean> => {
+    const [newest] = (await tx.query<ContentHash>(newestLoadSql)).rows;
+    return newest?.published === published && newest.illustrative === illustrative;
+  };
 
 /** Parses and checks files, in themselves and against each other. Totals are compared only where every row is sound. */
 export function checkFiles(files: Files, issues: IssueList): Geodata {
@@ -89,6 +100,7 @@ async function writeAll(
     const target: Target = { table: load.table, key: load.key, columns: Object.keys(rows[0] ?? {}) };
     return { load, target, rows, json: JSON.stringify(rows) };
   });
+  await tx.query(removeIllustrativeSql);
   for (const { load, target, rows, json } of tables) {
     onProgress?.({ step: "import", detail: load.table });
     if (rows.length > 0 || load.mode === "append") await writeTable(tx, load, target, json, data, issues);
@@ -108,9 +120,10 @@ async function writeAll(
 }
 
 async function loadFiles(db: Db, files: Files, onProgress: OnProgress | undefined): Promise<LoadOutcome> {
-  const dataVersion = hashContent(files);
-  const current = await db.transaction({ role: "owner", readOnly: true }, newestHash);
-  if (current === dataVersion) return { status: "unchanged", dataVersion };
+  const hash = hashContent(files);
+  const dataVersion = hash.published;
+  if (await db.transaction({ role: "owner", readOnly: true }, isLoaded(hash)))
+    return { status: "unchanged", dataVersion };
   const issues = new IssueList();
   const data = checkFiles(files, issues);
   if (!issues.isEmpty) return { status: "refused", issues: issues.all() };
@@ -118,10 +131,10 @@ async function loadFiles(db: Db, files: Files, onProgress: OnProgress | undefine
     const counts = await db.transaction({ role: "owner" }, async (tx) => {
       // The embedded database runs one transaction at a time and has one process.
       if (db.kind === "postgres") await tx.query(takeLockSql, [ADVISORY_LOCK]);
-      if ((await newestHash(tx)) === dataVersion) throw new AlreadyLoaded();
+      if (await isLoaded(hash)(tx)) throw new AlreadyLoaded();
       const written = await writeAll(tx, data, issues, onProgress);
       const total = Object.values(written).reduce((sum, count) => sum + count, 0);
-      await tx.query(recordLoadSql, [dataVersion, total]);
+      await tx.query(recordLoadSql, [hash.published, hash.illustrative, total]);
       return written;
     });
     return { status: "loaded", dataVersion, counts };

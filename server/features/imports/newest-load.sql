@@ -1,2 +1,2 @@
--- Content hash of the newest load, no row in a new database.
-select content_hash as "contentHash" from data_load order by id desc limit 1
+-- Content hashes of the newest load, no row in a new database.
+select content_hash as published, illustrative_hash as illustrative from data_load order by id desc limit 1

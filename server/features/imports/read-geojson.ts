@@ -170,7 +170,7 @@ function readFeature(file: ShapeFile, row: number, feature: unknown, issues: Iss
  * PostGIS, which decides in the load.
  */
 export function readShapes(file: ShapeFile, bytes: Uint8Array, issues: IssueList): Table<Shape> {
-  const table: Table<Shape> = { rows: [], ids: new Set(), isComplete: false };
+  const table: Table<Shape> = { rows: [], ids: new Set(), illustrativeIds: new Set(), isComplete: false };
   const text = decodeText(file, bytes, issues);
   const features = text === null ? null : readFeatures(file, text, issues);
   if (!features) return table;

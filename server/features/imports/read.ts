@@ -5,6 +5,9 @@ import { TABLES } from "#contracts/geodata.ts";
 import { explain } from "#server/features/imports/expectations.ts";
 import { IssueList, type Issue } from "#server/features/imports/issue.ts";
 import {
+  dataSetOf,
+  ILLUSTRATIVE_FOLDER,
+  ILLUSTRATIVE_TABLES,
   SHAPE_FILE_NAMES,
   TABLE_NAMES,
   type Geodata,
@@ -19,25 +22,26 @@ import { readShapes } from "#server/features/imports/read-geojson.ts";
 /** Content by path below the folder, with forward slashes, in the order of the paths. */
 export type Files = ReadonlyMap<string, Uint8Array>;
 
-/** Not part of the published data: a made-up set with the same tables lives below the folder. */
-const LEFT_OUT = /^illustrative\//;
-
 /** Reads the CSV and GeoJSON files below a folder. */
 export async function readFiles(folder: string): Promise<Files> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const names = entries
     .filter((entry) => entry.isFile() && /\.(csv|geojson)$/.test(entry.name))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
-    .filter((name) => !LEFT_OUT.test(name))
     .toSorted();
   return new Map(
     await Promise.all(names.map(async (name) => [name, new Uint8Array(await readFile(join(folder, name)))] as const)),
   );
 }
 
-/** `sites/*.csv` stands for every CSV file of that folder; any other name for itself. */
-const matches = (table: TableName, file: string): boolean =>
+const isNamed = (table: TableName, file: string): boolean =>
   table.endsWith("/*.csv") ? file.startsWith(table.slice(0, -5)) && file.endsWith(".csv") : file === table;
+
+/** `sites/*.csv` stands for every CSV file of that folder, any other name for itself; the made-up set has the same names. */
+const matches = (table: TableName, file: string): boolean =>
+  dataSetOf(file) === "published"
+    ? isNamed(table, file)
+    : ILLUSTRATIVE_TABLES.includes(table) && isNamed(table, file.slice(ILLUSTRATIVE_FOLDER.length));
 
 function readRow(table: TableName, file: string, { row, cells }: RawRow, issues: IssueList): unknown {
   const parsed = z.safeParse(TABLES[table] as z.ZodMiniType, cells);
@@ -61,10 +65,10 @@ function readRow(table: TableName, file: string, { row, cells }: RawRow, issues:
 }
 
 function readTable(name: TableName, files: Files, issues: IssueList): Table<unknown> {
-  const table: Table<unknown> = { rows: [], ids: new Set(), isComplete: true };
+  const table: Table<unknown> = { rows: [], ids: new Set(), illustrativeIds: new Set(), isComplete: true };
   const columns = Object.keys(TABLES[name].shape);
   const own = [...files].filter(([file]) => matches(name, file));
-  if (own.length === 0) {
+  if (own.every(([file]) => dataSetOf(file) === "illustrative")) {
     table.isComplete = false;
     issues.add({ file: name }, "missingFile", { vi: "thiếu tệp", en: "the file is missing" });
   }
@@ -72,7 +76,10 @@ function readTable(name: TableName, files: Files, issues: IssueList): Table<unkn
     const content = readCsv(file, bytes, columns, issues);
     if (!content) table.isComplete = false;
     for (const raw of content?.rows ?? []) {
-      if (raw.cells["id"]) table.ids.add(raw.cells["id"]);
+      if (raw.cells["id"]) {
+        table.ids.add(raw.cells["id"]);
+        if (dataSetOf(file) === "illustrative") table.illustrativeIds.add(raw.cells["id"]);
+      }
       const value = content?.refusedRows.has(raw.row) ? null : readRow(name, file, raw, issues);
       if (value) table.rows.push({ file, row: raw.row, value });
     }
@@ -87,6 +94,7 @@ function refuseStrays(files: Files, issues: IssueList): void {
     const name = file.slice(file.lastIndexOf("/") + 1);
     const nearest = findNearest(file, [
       ...TABLE_NAMES.map((table) => table.replace("*.csv", name)),
+      ...ILLUSTRATIVE_TABLES.map((table) => `${ILLUSTRATIVE_FOLDER}${table.replace("*.csv", name)}`),
       ...SHAPE_FILE_NAMES,
     ]);
     issues.add({ file }, "unknownFile", {
@@ -104,7 +112,7 @@ export function parseGeodata(files: Files, issues: IssueList): Geodata {
     const bytes = files.get(name);
     if (bytes) return [name, readShapes(name, bytes, issues)];
     issues.add({ file: name }, "missingFile", { vi: "thiếu tệp", en: "the file is missing" });
-    return [name, { rows: [], ids: new Set(), isComplete: false }];
+    return [name, { rows: [], ids: new Set(), illustrativeIds: new Set(), isComplete: false }];
   });
   // The schemas of TABLES have made the rows what the type says; TypeScript cannot follow a loop over tables.
   return { tables, shapes: Object.fromEntries(shapes) } as unknown as Geodata;

@@ -1,5 +1,6 @@
 import {
   editionOf,
+  isIllustrative,
   SHAPE_FILE_NAMES,
   TABLE_NAMES,
   type Edition,
@@ -105,11 +106,21 @@ function idsOf({ tables }: Geodata, { tables: names, level, edition }: IdSet): R
 /** A cell that holds no id, one, or a list of them. */
 const asList = (value: unknown): string[] => [value as string | string[] | null].flat().filter((id) => id !== null);
 
+/** Published rows must read the same where the made-up set is not installed. */
+function refuseIllustrative(row: AnyRow, column: string, id: string, issues: IssueList): void {
+  issues.add(cell(row, column), "namesIllustrative", {
+    vi: `gặp ${quote(id)}, là dòng minh họa; dòng công bố cần một mã ngoài thư mục illustrative/`,
+    en: `found ${quote(id)}, which is made up; a published row needs an id from outside illustrative/`,
+  });
+}
+
 export function checkReferences(data: Geodata, issues: IssueList): void {
   const known = Object.fromEntries(Object.entries(ID_SETS).map(([name, set]) => [name, idsOf(data, set)]));
   const check = (row: AnyRow, column: string, set: keyof typeof ID_SETS) => {
     const ids = known[set];
     for (const id of asList(row.value[column])) {
+      if (!isIllustrative(row) && ID_SETS[set].tables.some((table) => data.tables[table].illustrativeIds.has(id)))
+        refuseIllustrative(row, column, id, issues);
       if (!ids || ids.has(id)) continue;
       const nearest = findNearest(id, ids);
       issues.add(cell(row, column), "unknownReference", {

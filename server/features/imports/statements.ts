@@ -24,6 +24,9 @@ export function upsertSql(target: Target): string {
 export const deleteOthersSql = (target: Target): string =>
   `delete from ${target.table} where (${list(target.key)}) not in (select ${list(target.key, "given.")} from ${given(target)})`;
 
+/** Takes the made-up figures out, which the files hold whole. */
+export const removeIllustrativeSql = "delete from figure where method = 'illustrative'";
+
 /** Inserts rows with a new key and leaves the others alone. */
 export const appendSql = (target: Target): string => `${insert(target)} do nothing`;
 

@@ -3,6 +3,7 @@ import { cell, type IssueList } from "#server/features/imports/issue.ts";
 import { checkBothLanguages, checkDuplicates, checkReferences } from "#server/features/imports/references.ts";
 import { checkAdminUnits, checkCrosswalk } from "#server/features/imports/validate-units.ts";
 import { checkFigures } from "#server/features/imports/validate-figures.ts";
+import { checkIllustrative } from "#server/features/imports/validate-illustrative.ts";
 import { checkShapes, checkSites } from "#server/features/imports/validate-sites.ts";
 
 function checkTargets({ tables }: Geodata, issues: IssueList): void {
@@ -25,5 +26,6 @@ export function validateGeodata(data: Geodata, issues: IssueList): void {
   checkSites(data, issues);
   checkShapes(data, issues);
   checkFigures(data, issues);
+  checkIllustrative(data, issues);
   checkTargets(data, issues);
 }

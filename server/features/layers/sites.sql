@@ -13,6 +13,7 @@ select json_build_object(
         'geometry', st_asgeojson(s.geom, 5, 0)::json,
         'properties', json_build_object(
           'id', s.id,
+          'dataSet', s.data_set,
           'kind', s.kind,
           'status', s.status,
           'shortNameVi', s.short_name_vi,

@@ -71,6 +71,7 @@ select json_build_object(
       select json_agg(
         json_build_object(
           'id', pv.id,
+          'dataSet', pv.data_set,
           'topic', pv.topic,
           'nameVi', pv.name_vi,
           'nameEn', pv.name_en,

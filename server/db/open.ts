@@ -94,7 +94,7 @@ async function syncEntry(path: string): Promise<void> {
 function unlockOnClose(db: Db, release: () => Promise<void>): Db {
   return {
     kind: db.kind,
-    query: (sql, params) => db.query(sql, params),
+    query: (sql, params, settings) => db.query(sql, params, settings),
     transaction: (options, work) => db.transaction(options, work),
     notify: (channel, payload) => db.notify(channel, payload),
     close: async () => {

@@ -25,7 +25,7 @@ export class StartState {
       get kind() {
         return opened().kind;
       },
-      query: async (sql, params) => opened().query(sql, params),
+      query: async (sql, params, settings) => opened().query(sql, params, settings),
       transaction: async (options, work) => opened().transaction(options, work),
       notify: async (channel, payload) => opened().notify(channel, payload),
       close: async () => this.#db?.close(),

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ENDPOINTS } from "#contracts/api.ts";
 import type { Figure } from "#contracts/figures.ts";
 import type { Summary } from "#contracts/summary.ts";
+import { buildApp } from "#server/app.ts";
 import { loadGeodata } from "#server/features/imports/load.ts";
+import { StartState } from "#server/start-state.ts";
 import { type TestApp, appForTests } from "../helpers/app.ts";
 import { ROOT } from "../helpers/embedded-template.ts";
 import { exampleOf } from "../helpers/example-requests.ts";
@@ -133,6 +135,16 @@ describe("as of the day of the Plan", () => {
     expect(body.total).toBeGreaterThan(100);
     expect(body.items.flatMap(({ figures }) => figures)).toEqual([]);
   });
+});
+
+test("a server that listened before its database was ready answers the same", async () => {
+  const start = new StartState();
+  const app = await buildApp({ db: start.db, config: { logLevel: "silent", client: "" }, start });
+  start.ready(server.db);
+  const url = `/api/summary?asOf=${DAY_OF_PLAN}`;
+  expect((await app.inject(url)).body).toBe((await server.app.inject(url)).body);
+  expect((await app.inject(url)).body).not.toBe((await app.inject("/api/summary")).body);
+  await app.close();
 });
 
 test.each(CASES.filter(({ parameter, name }) => parameter === "knownOn" && name !== "figureById"))(

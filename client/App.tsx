@@ -4,6 +4,8 @@ import { MapArea } from "#client/MapArea.tsx";
 import { OverviewFigures } from "#client/features/overview/OverviewFigures.tsx";
 import { listSections } from "#client/features/sites/list-model.ts";
 import { SiteList } from "#client/features/sites/SiteList.tsx";
+import { PastNotice } from "#client/features/time/PastNotice.tsx";
+import { TimeControl } from "#client/features/time/TimeControl.tsx";
 import { useSites, useSummary } from "#client/queries.ts";
 import {
   currentView,
@@ -13,6 +15,7 @@ import {
   useIgnoredParts,
   useView,
 } from "#client/state/navigation.ts";
+import { isWidePage } from "#client/state/view-state.ts";
 import { inLanguage, useText } from "#client/text.tsx";
 import { Boundary } from "#client/ui/Boundary.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
@@ -25,6 +28,12 @@ const SiteCard = lazy(() =>
 );
 const FigurePage = lazy(() =>
   import("#client/features/figures/FigurePage.tsx").then(({ FigurePage: page }) => ({ default: page })),
+);
+const ListsPage = lazy(() =>
+  import("#client/features/plan-versions/ListsPage.tsx").then(({ ListsPage: page }) => ({ default: page })),
+);
+const TargetsPage = lazy(() =>
+  import("#client/features/targets/TargetsPage.tsx").then(({ TargetsPage: page }) => ({ default: page })),
 );
 const ChecksPage = lazy(() =>
   import("#client/features/checks/ChecksPage.tsx").then(({ ChecksPage: page }) => ({ default: page })),
@@ -40,7 +49,7 @@ export const App = () => {
   const depth = useDepth();
   const [stop, setStop] = useState<SheetStop>("half");
   const [mapError, setMapError] = useState<string | null>(null);
-  const { data, isError } = useSites();
+  const { data, isError, isPlaceholderData } = useSites();
   const query = useView((view) => view.query);
   const group = useView((view) => view.group);
   const matchIds = useMemo(
@@ -67,14 +76,9 @@ export const App = () => {
       </a>
       <Header />
       <IgnoredParts />
-      <div className="frame">
-        <Sheet
-          stop={stop}
-          onStop={setStop}
-          pageKey={pageKey}
-          depth={depth}
-          isWide={page === "checks" || page === "sources"}
-        >
+      <PastNotice />
+      <div className="frame" aria-busy={isPlaceholderData}>
+        <Sheet stop={stop} onStop={setStop} pageKey={pageKey} depth={depth} isWide={isWidePage(page)}>
           {mapError && (
             <Note tone="warning">
               {mapError} {text.states.mapFailed}
@@ -87,13 +91,16 @@ export const App = () => {
           </Boundary>
         </Sheet>
         {/* While the server still prepares its data the layers of the map would fail, too. */}
-        <MapArea
-          isReady={data !== undefined || isError}
-          sites={data?.items ?? NO_SITES}
-          matchIds={matchIds}
-          stop={stop}
-          onFailure={setMapError}
-        />
+        <div className="map-column">
+          <MapArea
+            isReady={data !== undefined || isError}
+            sites={data?.items ?? NO_SITES}
+            matchIds={matchIds}
+            stop={stop}
+            onFailure={setMapError}
+          />
+          <TimeControl />
+        </div>
       </div>
       <Tooltip />
     </>
@@ -108,6 +115,8 @@ const CurrentPage = (): ReactNode => {
   const figureId = useView((view) => view.figureId);
   if (page === "site" && siteId) return <SiteCard key={siteId} id={siteId} />;
   if (page === "figure" && figureId) return <FigurePage key={figureId} id={figureId} />;
+  if (page === "lists") return <ListsPage />;
+  if (page === "targets") return <TargetsPage />;
   if (page === "checks") return <ChecksPage />;
   if (page === "sources") return <SourcesPage />;
   return <Overview />;

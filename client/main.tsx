@@ -11,6 +11,8 @@ import "#client/layout.css";
 import "#client/components.css";
 import "#client/site-list.css";
 import "#client/pages.css";
+import "#client/lists.css";
+import "#client/time.css";
 import "#client/media.css";
 
 prefetchFirstScreen();

@@ -4,6 +4,8 @@ import { MapArea } from "#client/MapArea.tsx";
 import { OverviewFigures } from "#client/features/overview/OverviewFigures.tsx";
 import { listSections } from "#client/features/sites/list-model.ts";
 import { SiteList } from "#client/features/sites/SiteList.tsx";
+import { PastNotice } from "#client/features/time/PastNotice.tsx";
+import { TimeControl } from "#client/features/time/TimeControl.tsx";
 import { useSites, useSummary } from "#client/queries.ts";
 import {
   currentView,
@@ -14,6 +16,7 @@ import {
   useView,
 } from "#client/state/navigation.ts";
 import { shownSites } from "#client/state/illustrative.ts";
+import { isWidePage } from "#client/state/view-state.ts";
 import { inLanguage, useText } from "#client/text.tsx";
 import { Boundary } from "#client/ui/Boundary.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
@@ -27,6 +30,12 @@ const SiteCard = lazy(() =>
 );
 const FigurePage = lazy(() =>
   import("#client/features/figures/FigurePage.tsx").then(({ FigurePage: page }) => ({ default: page })),
+);
+const ListsPage = lazy(() =>
+  import("#client/features/plan-versions/ListsPage.tsx").then(({ ListsPage: page }) => ({ default: page })),
+);
+const TargetsPage = lazy(() =>
+  import("#client/features/targets/TargetsPage.tsx").then(({ TargetsPage: page }) => ({ default: page })),
 );
 const ChecksPage = lazy(() =>
   import("#client/features/checks/ChecksPage.tsx").then(({ ChecksPage: page }) => ({ default: page })),
@@ -42,7 +51,7 @@ export const App = () => {
   const depth = useDepth();
   const [stop, setStop] = useState<SheetStop>("half");
   const [mapError, setMapError] = useState<string | null>(null);
-  const { data, isError } = useSites();
+  const { data, isError, isPlaceholderData } = useSites();
   const query = useView((view) => view.query);
   const group = useView((view) => view.group);
   const selectedId = useView((view) => view.siteId);
@@ -72,14 +81,9 @@ export const App = () => {
       <Header />
       <IllustrativeBanner />
       <IgnoredParts />
-      <div className="frame">
-        <Sheet
-          stop={stop}
-          onStop={setStop}
-          pageKey={pageKey}
-          depth={depth}
-          isWide={page === "checks" || page === "sources"}
-        >
+      <PastNotice />
+      <div className="frame" aria-busy={isPlaceholderData}>
+        <Sheet stop={stop} onStop={setStop} pageKey={pageKey} depth={depth} isWide={isWidePage(page)}>
           {mapError && (
             <Note tone="warning">
               {mapError} {text.states.mapFailed}
@@ -92,7 +96,10 @@ export const App = () => {
           </Boundary>
         </Sheet>
         {/* While the server still prepares its data the layers of the map would fail, too. */}
-        <MapArea isReady={isReady} sites={sites} matchIds={matchIds} stop={stop} onFailure={setMapError} />
+        <div className="map-column">
+          <MapArea isReady={isReady} sites={sites} matchIds={matchIds} stop={stop} onFailure={setMapError} />
+          <TimeControl />
+        </div>
       </div>
       <Tooltip />
     </>
@@ -105,6 +112,8 @@ const CurrentPage = (): ReactNode => {
   const figureId = useView((view) => view.figureId);
   if (page === "site" && siteId) return <SiteCard key={siteId} id={siteId} />;
   if (page === "figure" && figureId) return <FigurePage key={figureId} id={figureId} />;
+  if (page === "lists") return <ListsPage />;
+  if (page === "targets") return <TargetsPage />;
   if (page === "checks") return <ChecksPage />;
   if (page === "sources") return <SourcesPage />;
   return <Overview />;

@@ -5,11 +5,13 @@ import { IllustrativeSwitch } from "#client/ui/Illustrative.tsx";
 import { Link } from "#client/ui/Link.tsx";
 import type { Page } from "#client/state/view-state.ts";
 
-const MODES = ["overview", "checks", "sources"] as const;
+const MODES = ["overview", "lists", "targets", "checks", "sources"] as const;
 const MODE_OF_PAGE: Record<Page, (typeof MODES)[number]> = {
   overview: "overview",
   site: "overview",
   figure: "overview",
+  lists: "lists",
+  targets: "targets",
   checks: "checks",
   sources: "sources",
 };
@@ -27,8 +29,14 @@ export const Header = () => {
       </Link>
       <nav aria-label={text.modesLabel}>
         {MODES.map((choice) => (
-          <Link key={choice} to={{ page: choice }} aria-current={mode === choice ? "page" : undefined}>
-            {text.modes[choice]}
+          <Link
+            key={choice}
+            to={{ page: choice }}
+            aria-current={mode === choice ? "page" : undefined}
+            aria-label={text.modes[choice]}
+          >
+            <span className="mode-long">{text.modes[choice]}</span>
+            <span className="mode-short">{text.modesShort[choice]}</span>
           </Link>
         ))}
       </nav>

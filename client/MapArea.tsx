@@ -2,7 +2,7 @@ import { lazy, Suspense, useMemo, useRef } from "react";
 import { LayerControl } from "#client/features/layers/LayerControl.tsx";
 import { setHovered, useHovered } from "#client/state/hover.ts";
 import { adjust, currentView, open, useView } from "#client/state/navigation.ts";
-import type { Camera } from "#client/state/view-state.ts";
+import { isWidePage, type Camera } from "#client/state/view-state.ts";
 import { useText } from "#client/text.tsx";
 import { Boundary } from "#client/ui/Boundary.tsx";
 import { useMedia } from "#client/ui/media.ts";
@@ -33,13 +33,14 @@ export const MapArea = ({ isReady, sites, matchIds, stop, onFailure }: MapAreaPr
   const layerList = useView((view) => view.layers);
   const selectedId = useView((view) => view.siteId);
   const camera = useView((view) => view.camera);
-  const isPanelWide = useView(({ page }) => page === "checks" || page === "sources");
+  const day = useView(({ asOf, knownOn }) => asOf ?? knownOn);
+  const isPanelWide = useView(({ page }) => isWidePage(page));
   const hoveredId = useHovered((id) => id);
   const isPhone = useMedia(PHONE);
   const layers = useMemo(() => new Set(layerList), [layerList]);
   const view = useMemo(
-    () => ({ language, sites, layers, selectedId, hoveredId, matchIds }),
-    [language, sites, layers, selectedId, hoveredId, matchIds],
+    () => ({ language, sites, layers, selectedId, hoveredId, matchIds, day }),
+    [language, sites, layers, selectedId, hoveredId, matchIds, day],
   );
   const padding = useMemo(
     () => ({

@@ -1,10 +1,13 @@
 import type { checks } from "#contracts/checks.ts";
+import type { dates } from "#contracts/dates.ts";
 import type { figureById, figuresOfSubject } from "#contracts/figures.ts";
 import type { layers } from "#contracts/layers.ts";
+import type { planVersions } from "#contracts/plan-versions.ts";
 import type { Problem, ProblemSlug } from "#contracts/problem.ts";
 import type { siteById, sites } from "#contracts/sites.ts";
 import type { sources } from "#contracts/sources.ts";
 import type { summary } from "#contracts/summary.ts";
+import type { targets } from "#contracts/targets.ts";
 import type * as z from "zod/mini";
 
 type Endpoints = {
@@ -16,6 +19,9 @@ type Endpoints = {
   sources: typeof sources;
   checks: typeof checks;
   layers: typeof layers;
+  dates: typeof dates;
+  planVersions: typeof planVersions;
+  targets: typeof targets;
 };
 export type EndpointName = keyof Endpoints;
 
@@ -32,6 +38,9 @@ export const PATHS: { readonly [N in EndpointName]: string } = {
   sources: "/api/sources",
   checks: "/api/checks",
   layers: "/api/layers",
+  dates: "/api/dates",
+  planVersions: "/api/plan-versions",
+  targets: "/api/targets",
 };
 
 /** A strict object without keys is typed as an index signature of never, which would forbid the keys it is joined with. */

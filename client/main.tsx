@@ -13,6 +13,8 @@ import "#client/site-list.css";
 import "#client/pages.css";
 import "#client/checks.css";
 import "#client/illustrative.css";
+import "#client/lists.css";
+import "#client/time.css";
 import "#client/media.css";
 
 prefetchFirstScreen();

@@ -22,10 +22,33 @@ export const queryClient = new QueryClient({
   },
 });
 
+type Answer<N extends EndpointName> = UseQueryResult<Output<N>>;
+
 const ask = <N extends EndpointName>(name: N, input: Input<N>) => ({
   queryKey: [name, input] as const,
   queryFn: ({ signal }: { signal: AbortSignal }) => call(name, input, currentView().language, signal),
 });
+
+/** Parts of an input that choose the day; the data set is part of the question, so that made-up data never stand in. */
+const DATE_KEYS: readonly string[] = ["asOf", "knownOn"];
+const questionOf = ([name, input]: readonly unknown[]): string =>
+  JSON.stringify([name, Object.entries(input as object).filter(([key]) => !DATE_KEYS.includes(key))]);
+
+/**
+ * The same question of another day keeps its answer on the screen until the new one is here, so that stepping
+ * through dates neither flashes nor jumps; the answer to another question never stands in.
+ */
+const useAnswer = <N extends EndpointName>(name: N, input: Input<N>): Answer<N> => {
+  const { queryKey, queryFn } = ask(name, input);
+  const question = questionOf(queryKey);
+  return useQuery<Output<N>>({
+    queryKey,
+    queryFn,
+    // The library types this for answers that are no functions, which it cannot see of a generic one.
+    placeholderData: ((before: Output<N> | undefined, of?: { readonly queryKey: readonly unknown[] }) =>
+      of && questionOf(of.queryKey) === question ? before : undefined) as never,
+  });
+};
 
 type PastView = { readonly asOf?: string; readonly knownOn?: string };
 type ShownData = PastView & { readonly data?: "illustrative" };
@@ -43,18 +66,29 @@ const shownDataOf = (view: ViewState): ShownData => ({
 const useShown = <T extends PastView>(read: (view: ViewState) => T): T =>
   JSON.parse(useView((view) => JSON.stringify(read(view)))) as T;
 
-type Answer<N extends EndpointName> = UseQueryResult<Output<N>>;
-
-export const useSummary = (): Answer<"summary"> => useQuery(ask("summary", useShown(shownDataOf)));
-export const useSites = (): Answer<"sites"> => useQuery(ask("sites", useShown(shownDataOf)));
-export const useChecks = (): Answer<"checks"> => useQuery(ask("checks", useShown(pastViewOf)));
-export const useSources = (): Answer<"sources"> => useQuery(ask("sources", useShown(shownDataOf)));
-export const useLayers = (): Answer<"layers"> => useQuery(ask("layers", useShown(shownDataOf)));
-export const useSite = (id: string): Answer<"siteById"> => useQuery(ask("siteById", { id, ...useShown(shownDataOf) }));
+export const useSummary = (): Answer<"summary"> => useAnswer("summary", useShown(shownDataOf));
+export const useSites = (): Answer<"sites"> => useAnswer("sites", useShown(shownDataOf));
+export const useChecks = (): Answer<"checks"> => useAnswer("checks", useShown(pastViewOf));
+export const useSources = (): Answer<"sources"> => useAnswer("sources", useShown(shownDataOf));
+export const useLayers = (): Answer<"layers"> => useAnswer("layers", useShown(shownDataOf));
+export const useSite = (id: string): Answer<"siteById"> => useAnswer("siteById", { id, ...useShown(shownDataOf) });
 export const useFigure = (id: string): Answer<"figureById"> =>
-  useQuery(ask("figureById", { id, ...useShown(shownDataOf) }));
+  useAnswer("figureById", { id, ...useShown(shownDataOf) });
 export const useFiguresOf = (subject: string): Answer<"figuresOfSubject"> =>
-  useQuery(ask("figuresOfSubject", { subject, ...useShown(shownDataOf) }));
+  useAnswer("figuresOfSubject", { subject, ...useShown(shownDataOf) });
+export const usePlanVersions = (): Answer<"planVersions"> => useAnswer("planVersions", useShown(pastViewOf));
+export const useTargets = (): Answer<"targets"> => useAnswer("targets", useShown(pastViewOf));
+/** The days the slider may stop at: those of the view, whatever day of it is looked at. */
+export const useDates = (): Answer<"dates"> =>
+  useAnswer(
+    "dates",
+    useShown((view) => {
+      const { asOf: _, ...allDates } = shownDataOf(view);
+      return allDates;
+    }),
+  );
+/** Days on which data were learnt: all of them, so that a reader who went back finds the way forward. */
+export const useKnownDays = (): Answer<"dates">["data"] => useAnswer("dates", {}).data;
 
 /** Starts what the first screen needs before React runs. */
 export const prefetchFirstScreen = (): void => {
@@ -63,4 +97,6 @@ export const prefetchFirstScreen = (): void => {
   void queryClient.prefetchQuery(ask("sites", shown));
   void queryClient.prefetchQuery(ask("checks", pastViewOf(currentView())));
   void queryClient.prefetchQuery(ask("sources", shown));
+  const { asOf: _, ...allDates } = shown;
+  void queryClient.prefetchQuery(ask("dates", allDates));
 };

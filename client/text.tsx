@@ -1,9 +1,16 @@
-import { createContext, use, useEffect, useState, type ReactNode } from "react";
+import { createContext, use, useEffect, useMemo, useState, type ReactNode } from "react";
 import type { Messages } from "#client/messages/vi.ts";
 import { useView } from "#client/state/navigation.ts";
 import type { Language } from "#contracts/units.ts";
 
 const TextContext = createContext<Messages | null>(null);
+
+/** In a past view nobody can say that no source was found, only that none of that day was: later ones may tell. */
+const inPastView = (text: Messages): Messages => ({
+  ...text,
+  noSource: text.time.noFigure,
+  card: { ...text.card, noOccupancy: text.time.noOccupancy, noArea: text.time.noArea },
+});
 
 /** Texts of the language in use; the other language is not downloaded. */
 export const loadMessages = async (language: Language): Promise<Messages> =>
@@ -11,6 +18,7 @@ export const loadMessages = async (language: Language): Promise<Messages> =>
 
 export const TextProvider = ({ initial, children }: { initial: Messages; children: ReactNode }) => {
   const language = useView((view) => view.language);
+  const isPast = useView(({ asOf, knownOn }) => asOf !== null || knownOn !== null);
   const [text, setText] = useState(initial);
   useEffect(() => {
     let wanted = true;
@@ -20,7 +28,8 @@ export const TextProvider = ({ initial, children }: { initial: Messages; childre
   useEffect(() => {
     document.documentElement.lang = text.language;
   }, [text]);
-  return <TextContext value={text}>{children}</TextContext>;
+  const shown = useMemo(() => (isPast ? inPastView(text) : text), [text, isPast]);
+  return <TextContext value={shown}>{children}</TextContext>;
 };
 
 export const useText = (): Messages => {

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { dataView } from "./data-view.ts";
 import { endpoint } from "./endpoint.ts";
 import { figure } from "./figures.ts";
-import { planVersion } from "./summary.ts";
+import { planVersion } from "./plan-versions.ts";
 import { figureId, slug } from "./units.ts";
 
 /**

@@ -17,7 +17,8 @@ export const confidence = z.enum(["high", "medium", "low"]);
 export const unit = z.enum(Object.keys(UNITS) as [Unit, ...Unit[]]);
 
 /**
- * One figure with all it takes to trust it. Either `value` or `low`–`high` is set; shares are fractions.
+ * One figure with all it takes to trust it. Either `value` or `low`–`high` is set, on some derived figures both: what the
+ * rounding of their inputs allows. Shares are fractions.
  * `printed` keeps the digits of the source (in per cent for shares), `decimals` their number after the separator.
  */
 export const figure = z.object({

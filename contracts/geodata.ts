@@ -4,7 +4,7 @@ import { confidence, method, qualifier } from "./figures.ts";
 import { metricId } from "./metrics.ts";
 import { fact, geometryQuality, obstacle, siteKind, siteStatus } from "./sites.ts";
 import { source } from "./sources.ts";
-import { planVersion } from "./summary.ts";
+import { planTopic } from "./plan-versions.ts";
 import { figureId, isoDate, latitude, longitude, nfcText, period, slug } from "./units.ts";
 
 /**
@@ -181,7 +181,7 @@ export const obstacleRow = z.strictObject({
 /** Dated plans and registers; `figure_ids` are the published totals of the list. */
 export const planVersionRow = z.strictObject({
   id: slug,
-  topic: planVersion.shape.topic,
+  topic: planTopic,
   name_vi: nfcText,
   name_en: nfcText,
   as_of: isoDate,

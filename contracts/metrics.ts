@@ -9,6 +9,7 @@ export const UNITS = {
   m2: { vi: "m²", en: "m²", printedFactor: 1 },
   share: { vi: "%", en: "%", printedFactor: 100 },
   sharePerYear: { vi: "%/năm", en: "%/year", printedFactor: 100 },
+  pointsPerYear: { vi: "điểm %/năm", en: "points/year", printedFactor: 100 },
   times: { vi: "lần", en: "times", printedFactor: 1 },
   billionVnd: { vi: "tỷ đồng", en: "billion VND", printedFactor: 1 },
   millionUsd: { vi: "triệu USD", en: "million USD", printedFactor: 1 },
@@ -191,6 +192,46 @@ export const METRICS = define({
     unit: "share",
     vi: "mục tiêu thay thế gạch đất sét nung 2020",
     en: "target share of fired clay brick replaced 2020",
+  },
+  requiredExportsGrowthSharePerYear: {
+    unit: "sharePerYear",
+    vi: "tăng trưởng xuất khẩu cần có để đạt mục tiêu 2020",
+    en: "export growth needed for the 2020 target",
+  },
+  exportsAtTargetGrowthMillionUsd: {
+    unit: "millionUsd",
+    vi: "kim ngạch xuất khẩu nếu tăng theo tốc độ đề ra",
+    en: "exports at the growth set",
+  },
+  exportsToTargetMillionUsd: {
+    unit: "millionUsd",
+    vi: "kim ngạch xuất khẩu nếu tăng đều đến mục tiêu 2020",
+    en: "exports on an even path to the 2020 target",
+  },
+  industrialOutputAtTargetGrowthBillionVnd: {
+    unit: "billionVnd",
+    vi: "giá trị sản xuất công nghiệp nếu tăng theo tốc độ đề ra",
+    en: "industrial output at the growth set",
+  },
+  requiredIndustryConstructionGrdpPointsPerYear: {
+    unit: "pointsPerYear",
+    vi: "mức tăng tỷ trọng khu vực II cần có mỗi năm",
+    en: "yearly rise needed in the share of sector II",
+  },
+  industryConstructionGrdpToTargetShare: {
+    unit: "share",
+    vi: "tỷ trọng khu vực II nếu tăng đều đến mục tiêu 2020",
+    en: "share of sector II on an even path to the 2020 target",
+  },
+  requiredServicesGrdpPointsPerYear: {
+    unit: "pointsPerYear",
+    vi: "mức tăng tỷ trọng khu vực III cần có mỗi năm",
+    en: "yearly rise needed in the share of sector III",
+  },
+  servicesGrdpToTargetShare: {
+    unit: "share",
+    vi: "tỷ trọng khu vực III nếu tăng đều đến mục tiêu 2020",
+    en: "share of sector III on an even path to the 2020 target",
   },
 });
 export type MetricId = keyof typeof METRICS;

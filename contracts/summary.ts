@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
-import { dataSet, dataViewAndSet } from "./data-view.ts";
+import { dataViewAndSet } from "./data-view.ts";
 import { endpoint } from "./endpoint.ts";
 import { figure } from "./figures.ts";
 import { metricId } from "./metrics.ts";
+import { planVersion } from "./plan-versions.ts";
 import { siteKind } from "./sites.ts";
 import { isoDate, slug } from "./units.ts";
 
@@ -19,27 +20,6 @@ export const groupSum = z.object({
   members: z.array(named),
   missing: z.array(named),
 });
-
-/** A dated plan or register of sites. Lists of different dates stay different lists. */
-export const planVersion = z.object({
-  id: slug,
-  dataSet,
-  topic: z.enum(["zones", "clusters", "markets"]),
-  nameVi: z.string(),
-  nameEn: z.string(),
-  asOf: isoDate,
-  period: z.string(),
-  source: z.object({ id: slug, locator: z.nullable(z.string()) }),
-  /** Published total and area of this list, where its source prints them. */
-  figures: z.array(figure),
-  /** Sites of the list that are known by name. */
-  named: z.int(),
-  /** Of those, with a point on the map. */
-  drawn: z.int(),
-  noteVi: z.nullable(z.string()),
-  noteEn: z.nullable(z.string()),
-});
-export type PlanVersion = z.output<typeof planVersion>;
 
 export const summary = endpoint({
   name: "summary",

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 /** Calendar day `YYYY-MM-DD`; refuses days that do not exist (2015-02-30). */
 export const isoDate = z.string().check(
-  z.regex(/^\d{4}-\d{2}-\d{2}$/),
+  z.regex(/^\d{4}-\d{2}-\d{2}$/, { error: "isoDate", abort: true }),
   z.refine((day) => {
     const parsed = new Date(`${day}T00:00:00Z`);
     return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day);

@@ -13,6 +13,10 @@ const EXPECTED: Readonly<Record<string, Text>> = {
     vi: "cần mã số liệu, như three-zones.leasedHa.2015-06",
     en: "expected a figure id, such as three-zones.leasedHa.2015-06",
   },
+  isoDate: {
+    vi: "cần một ngày có trong lịch, dạng năm-tháng-ngày, như 2015-06-18",
+    en: "expected a day of the calendar as year-month-day, such as 2015-06-18",
+  },
   bbox: {
     vi: "cần bốn số thập phân tây,nam,đông,bắc, như 105.6,9.8,106.3,10.4",
     en: "expected four decimal numbers west,south,east,north, such as 105.6,9.8,106.3,10.4",

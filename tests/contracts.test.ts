@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { ENDPOINTS } from "#contracts/api.ts";
 import { problem } from "#contracts/problem.ts";
 import { type TestApp, appForTests } from "./helpers/app.ts";
+import { exampleOf } from "./helpers/example-requests.ts";
 
 let server: TestApp;
 beforeAll(async () => {
@@ -10,23 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** A request that must answer 200, per endpoint. */
-const EXAMPLES: Readonly<Record<string, string>> = {
-  sites: "/api/sites?kind=zone,corridor",
-  siteById: "/api/sites/hoa-phu",
-  figuresOfSubject: "/api/figures?subject=three-zones",
-  figureById: "/api/figures/three-zones.leasedHa.2015-06",
-  summary: "/api/summary",
-  checks: "/api/checks",
-  intervals: "/api/intervals?subject=hoa-phu-2",
-  sources: "/api/sources",
-  crosswalk: "/api/crosswalk?metric=population",
-  layers: "/api/layers",
-  layerById: "/api/layers/sites",
-};
-
 describe.each(ENDPOINTS)("$name", (endpoint) => {
-  const url = EXAMPLES[endpoint.name] ?? endpoint.path;
+  const url = exampleOf(endpoint);
 
   test("answers on contract, with nothing the contract does not name", async () => {
     const response = await server.app.inject(url);

@@ -31,7 +31,7 @@ export type MapCanvasProps = {
 /** The map. It keeps its own engine; what it shows follows from `view` alone. */
 export const MapCanvas = (props: MapCanvasProps): ReactElement => {
   const { view, camera, padding } = props;
-  const { language, sites, layers, selectedId, matchIds, hoveredId } = view;
+  const { language, sites, layers, selectedId, matchIds, hoveredId, day = null } = view;
   const words = mapWords(language);
   const frame = useRef<HTMLDivElement>(null);
   const engine = useRef<MapEngine | null>(null);
@@ -39,8 +39,8 @@ export const MapCanvas = (props: MapCanvasProps): ReactElement => {
   const [attempt, setAttempt] = useState(0);
   const names = useBaseNames(sites, layers);
   const style = useMemo(
-    () => mapStyle({ language, sites, layers, selectedId, matchIds, hoveredId: null }, names),
-    [language, sites, layers, selectedId, matchIds, names],
+    () => mapStyle({ language, sites, layers, selectedId, matchIds, hoveredId: null, day }, names),
+    [language, sites, layers, selectedId, matchIds, day, names],
   );
   // The engine outlives renders: it reads the newest callbacks and state from here.
   const latest = useRef({ props, style });

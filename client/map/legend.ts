@@ -1,7 +1,7 @@
 import type { MapView } from "#client/map/map-view.ts";
 import { COLOURS } from "#client/map/palette.ts";
 import { drawingToDataUri, type Drawing, type Shape } from "#client/map/shapes.ts";
-import { districtBadges, groupMembers, switchOf } from "#client/map/site-features.ts";
+import { districtBadges, groupMembers, isGroupTied, switchOf } from "#client/map/site-features.ts";
 import {
   isMadeUpInside,
   isMadeUpSymbol,
@@ -55,12 +55,15 @@ const MARKETS = [
   ["market/2", "2", "2"],
   ["market/3", "3", "3"],
 ] as const;
+/** Classes are known of few dates: the plain dot then stands for markets without one, too. */
+const MARKETS_OF_PAST = [...MARKETS.slice(0, 2), ["market/3", "3 hoặc chưa rõ", "3 or unknown"]] as const;
 
 const startUpper = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 const siteEntries = (view: MapView): LegendEntry[] => {
   const pictured = drawnSymbols(view);
   const drawn = [...new Set([...pictured].map(realSymbol))];
+  const isPast = view.day != null;
   const entries: LegendEntry[] = [];
   const add = (group: LegendGroup, labelVi: string, labelEn: string, ...symbols: LegendSymbol[]) =>
     entries.push({ symbols, labelVi, labelEn, group });
@@ -85,8 +88,13 @@ const siteEntries = (view: MapView): LegendEntry[] => {
       symbol(hasMadeUpInside ? "illustrative-inside/zone/0.75/0.5" : "zone/0.75/0.5"),
     );
   if (has((id) => id.startsWith("zone/unknown")))
-    add("zones", "Lấp đầy: chưa tìm thấy nguồn", "Occupancy: no source found", symbol("zone/unknown/none"));
-  if (view.layers.has("zones") && groupMembers(view.sites).length > 1)
+    add(
+      "zones",
+      isPast ? "Lấp đầy: chưa có số liệu lúc đó" : "Lấp đầy: chưa tìm thấy nguồn",
+      isPast ? "Occupancy: no figure by then" : "Occupancy: no source found",
+      symbol("zone/unknown/none"),
+    );
+  if (view.layers.has("zones") && isGroupTied(view) && groupMembers(view.sites).length > 1)
     add("zones", "Khu có số tổng chung (06/2015)", "Only a joint total (06/2015)", {
       id: "group-tie",
       picture: line({ stroke: COLOURS.leased, width: 1.4 }, "M2 11C10 3 20 3 28 11"),
@@ -122,7 +130,7 @@ const siteEntries = (view: MapView): LegendEntry[] => {
       ...shown.map(([kind]) => symbol((group === "markets" ? `${kind}/sure` : kind) as SymbolId)),
     );
   };
-  addRow("markets", MARKETS, "Chợ hạng ", "Market, class ");
+  addRow("markets", isPast ? MARKETS_OF_PAST : MARKETS, "Chợ hạng ", "Market, class ");
   addRow("infrastructure", INFRASTRUCTURE, "", "");
   addRow("infrastructure", SHOPS, "", "");
   const doubtful = [

@@ -11,4 +11,6 @@ export type MapView = {
   hoveredId: string | null;
   /** Ids that pass the search or filter; null = all. Others are dimmed. */
   matchIds: ReadonlySet<string> | null;
+  /** Of a past view, the day whose figures are shown: what is missing may have been published since. */
+  day?: string | null;
 };

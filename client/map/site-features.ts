@@ -1,5 +1,6 @@
 import { formatDay, formatInUnit } from "#client/format.ts";
 import type { LngLat } from "#client/map/geojson.ts";
+import type { MapView } from "#client/map/map-view.ts";
 import {
   figureOf,
   isApprovedOnly,
@@ -136,14 +137,15 @@ export const FAN: readonly (readonly [number, number])[] = [
   [0, 11],
 ];
 
-export const siteFeatures = (sites: readonly Site[], language: Language): SiteFeature[] => {
+export const siteFeatures = (sites: readonly Site[], language: Language, isPast = false): SiteFeature[] => {
+  const { noSource, noFigureThen } = mapWords(language);
   const slots = slotsOf(sites);
   return sites.flatMap((site) => {
     if (!site.position || site.geometryQuality === "districtOnly") return [];
     const occupancy = isZone(site) && !isApprovedOnly(site) ? occupancyText(site, language) : null;
     const symbol = siteSymbol(site);
     const inner = isMadeUpInside(symbol) ? `\n${mapWords(language).innerIllustrative}` : "";
-    const missing = isZone(site) && !isApprovedOnly(site) && !site.parentId ? mapWords(language).noSource : "";
+    const missing = isZone(site) && !isApprovedOnly(site) && !site.parentId ? (isPast ? noFigureThen : noSource) : "";
     const rank = rankOf(site);
     return {
       type: "Feature" as const,
@@ -211,6 +213,10 @@ const bowed = (from: LngLat, to: LngLat): LngLat[] => {
     ] as const;
   });
 };
+
+/** Day of the total that ties the members. */
+const GROUP_TOTAL_DAY = "2015-06-18";
+export const isGroupTied = ({ day = null }: MapView): boolean => day === null || day >= GROUP_TOTAL_DAY;
 
 /** The tie that joins the members of the group, from south to north; the longest stretch bears the group's name. */
 export const groupTies = (sites: readonly Site[]): { line: LngLat[]; isNamed: boolean }[] => {

@@ -1,7 +1,7 @@
 import { FONT } from "#client/map/fonts.ts";
 import type { MapView } from "#client/map/map-view.ts";
 import { CLASSES, COLOURS } from "#client/map/palette.ts";
-import { FAN, groupTies, PHASE_ZOOM, PRIORITY, siteFeatures } from "#client/map/site-features.ts";
+import { FAN, groupTies, isGroupTied, PHASE_ZOOM, PRIORITY, siteFeatures } from "#client/map/site-features.ts";
 import { SMALL_ZOOM } from "#client/map/style-base.ts";
 import { label, SITE_SOURCE } from "#client/map/style-labels.ts";
 import { mapWords } from "#client/map/words.ts";
@@ -25,13 +25,13 @@ export const siteSources = (view: MapView): Record<string, GeoJSONSourceSpecific
   [SITE_SOURCE]: {
     type: "geojson",
     promoteId: "id",
-    data: { type: "FeatureCollection", features: siteFeatures(view.sites, view.language) },
+    data: { type: "FeatureCollection", features: siteFeatures(view.sites, view.language, view.day != null) },
   },
   "group-tie": {
     type: "geojson",
     data: {
       type: "FeatureCollection",
-      features: groupTies(view.sites).map(({ line, isNamed }) => ({
+      features: (isGroupTied(view) ? groupTies(view.sites) : []).map(({ line, isNamed }) => ({
         type: "Feature",
         geometry: { type: "LineString", coordinates: line.map((point) => [...point]) },
         properties: { isNamed },

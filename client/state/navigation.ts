@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { formatUrl, parseUrl, type ParsedUrl } from "#client/state/url.ts";
-import type { ViewState } from "#client/state/view-state.ts";
+import { isWidePage, type ViewState } from "#client/state/view-state.ts";
 
 /**
  * The address bar is the store. Opening something pushes an entry; moving the map, filtering and switching layers
@@ -47,7 +47,7 @@ const OTHER_PAGES_CLOSED = { figureId: null, sourceId: null, checkId: null, verd
 export const applyPatch = (view: ViewState, patch: ViewPatch): ViewState => ({
   ...view,
   ...(patch.page ? OTHER_PAGES_CLOSED : {}),
-  ...(patch.page === "overview" || patch.page === "checks" || patch.page === "sources" ? { siteId: null } : {}),
+  ...(patch.page && (patch.page === "overview" || isWidePage(patch.page)) ? { siteId: null } : {}),
   ...patch,
 });
 

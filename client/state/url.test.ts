@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { formatUrl, INITIAL_VIEW, parseUrl } from "#client/state/url.ts";
-import { LAYER_SWITCHES, LIST_GROUPS, VERDICTS, type ViewState } from "#client/state/view-state.ts";
+import { LAYER_SWITCHES, LIST_GROUPS, PLAN_TOPICS, VERDICTS, type ViewState } from "#client/state/view-state.ts";
 
 const slug = fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,5}){0,3}$/);
 const figureId = fc.stringMatching(/^[a-z0-9]{1,8}\.[a-zA-Z]{2,12}\.20[0-9]{2}-0[1-9]$/);
@@ -21,6 +21,8 @@ const view: fc.Arbitrary<ViewState> = fc
       fc.record({ page: fc.constant("overview" as const) }),
       fc.record({ page: fc.constant("site" as const), siteId: slug }),
       fc.record({ page: fc.constant("figure" as const), figureId, siteId: fc.option(slug) }),
+      fc.record({ page: fc.constant("lists" as const), topic: fc.constantFrom(...PLAN_TOPICS) }),
+      fc.record({ page: fc.constant("targets" as const) }),
       fc.record({ page: fc.constant("sources" as const), sourceId: fc.option(slug) }),
       fc.record({
         page: fc.constant("checks" as const),
@@ -72,6 +74,9 @@ test.each([
   ["/doi-chieu?check=ratio.three-zones", { page: "checks", checkId: "ratio.three-zones" }],
   ["/doi-chieu?verdict=conflict", { page: "checks", verdict: "conflict" }],
   ["/checks?check=x&verdict=twoValues", { page: "checks", checkId: "x", verdict: "twoValues" }],
+  ["/danh-sach", { page: "lists", topic: "clusters", language: "vi" }],
+  ["/lists?topic=markets", { page: "lists", topic: "markets", language: "en" }],
+  ["/muc-tieu?asOf=2015-06-18", { page: "targets", asOf: "2015-06-18" }],
   ["/nguon/plan-1013", { page: "sources", sourceId: "plan-1013" }],
   ["/?map=@10.1,105.9,10.5z", { camera: { lat: 10.1, lng: 105.9, zoom: 10.5 } }],
 ] as const)("%s is understood", (address, expected) => {
@@ -92,6 +97,8 @@ test.each([
   ["/?check=x", ["check=x"]],
   ["/doi-chieu?verdict=wrong", ["verdict=wrong"]],
   ["/?verdict=conflict", ["verdict=conflict"]],
+  ["/danh-sach?topic=ports", ["topic=ports"]],
+  ["/muc-tieu?topic=zones", ["topic=zones"]],
 ])("%s is opened as far as possible", (address, ignored) => {
   expect(parseUrl(address).ignored).toEqual(ignored);
 });

@@ -3,6 +3,7 @@ import {
   DEFAULT_LAYERS,
   LAYER_SWITCHES,
   LIST_GROUPS,
+  PLAN_TOPICS,
   VERDICTS,
   type Camera,
   type LayerSwitch,
@@ -25,6 +26,7 @@ export const INITIAL_VIEW: ViewState = {
   sourceId: null,
   checkId: null,
   verdict: null,
+  topic: "clusters",
   query: "",
   group: null,
   sort: null,
@@ -32,10 +34,10 @@ export const INITIAL_VIEW: ViewState = {
   camera: null,
 };
 
-type PathPage = "site" | "sources" | "checks";
+type PathPage = "site" | "lists" | "targets" | "checks" | "sources";
 const SEGMENTS: Record<Language, Record<PathPage, string>> = {
-  vi: { site: "dia-diem", sources: "nguon", checks: "doi-chieu" },
-  en: { site: "sites", sources: "sources", checks: "checks" },
+  vi: { site: "dia-diem", lists: "danh-sach", targets: "muc-tieu", checks: "doi-chieu", sources: "nguon" },
+  en: { site: "sites", lists: "lists", targets: "targets", checks: "checks", sources: "sources" },
 };
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -120,6 +122,11 @@ export const parseUrl = (address: string): ParsedUrl => {
     figure: (value) => FIGURE_ID.test(value) && ((view.figureId = value), (view.page = "figure" satisfies Page), true),
     check: (value) => value !== "" && value.length <= 160 && ((view.checkId = value), true),
     verdict: (value) => (view.verdict = VERDICTS.find((verdict) => verdict === value) ?? null) !== null,
+    topic: (value) => {
+      const topic = view.page === "lists" ? PLAN_TOPICS.find((known) => known === value) : undefined;
+      view.topic = topic ?? view.topic;
+      return topic !== undefined;
+    },
     map: (value) => (view.camera = parseCamera(value)) !== null,
     layers: (value) => {
       const chosen = new Set(DEFAULT_LAYERS);
@@ -156,8 +163,8 @@ export const parseUrl = (address: string): ParsedUrl => {
 export const formatUrl = (view: ViewState): string => {
   const segments = SEGMENTS[view.language];
   const path =
-    view.page === "checks"
-      ? `/${segments.checks}`
+    view.page === "checks" || view.page === "lists" || view.page === "targets"
+      ? `/${segments[view.page]}`
       : view.page === "sources"
         ? `/${segments.sources}${view.sourceId ? `/${view.sourceId}` : ""}`
         : view.siteId
@@ -174,6 +181,7 @@ export const formatUrl = (view: ViewState): string => {
     put("check", view.checkId);
     put("verdict", view.verdict);
   }
+  if (view.page === "lists" && view.topic !== INITIAL_VIEW.topic) put("topic", view.topic);
   put("data", view.isIllustrative ? ILLUSTRATIVE : null);
   put("asOf", view.asOf);
   put("knownOn", view.knownOn);

@@ -1,4 +1,5 @@
 import type { Verdict } from "#contracts/checks.ts";
+import type { PlanVersion } from "#contracts/plan-versions.ts";
 import type { Language } from "#contracts/units.ts";
 
 /** What a person can switch on and off; also the values of `layers` in the URL. */
@@ -41,7 +42,14 @@ export const VERDICTS: readonly Verdict[] = ["conflict", "twoValues", "withinRou
 export type Camera = { readonly lng: number; readonly lat: number; readonly zoom: number };
 
 /** Pages of the panel. `site` needs `siteId`; `figure` needs `figureId` and keeps the site it was opened from. */
-export type Page = "overview" | "site" | "figure" | "sources" | "checks";
+export type Page = "overview" | "site" | "figure" | "lists" | "targets" | "checks" | "sources";
+
+/** Pages that are read rather than glanced at beside the map: their panel is wider, and no site is selected on them. */
+const WIDE_PAGES: ReadonlySet<Page> = new Set(["lists", "targets", "checks", "sources"]);
+export const isWidePage = (page: Page): boolean => WIDE_PAGES.has(page);
+
+/** What the dated lists are about, in the order of the chips; also the values of `topic` in the URL. */
+export const PLAN_TOPICS: readonly PlanVersion["topic"][] = ["clusters", "zones", "markets"];
 
 /** Parts of the list of sites, in the order they are shown; also the values of `kind` in the URL. */
 export const LIST_GROUPS = ["zones", "clusters", "markets", "shops", "transport"] as const;
@@ -66,6 +74,8 @@ export type ViewState = {
   readonly checkId: string | null;
   /** The one verdict the checks page shows; null for all. */
   readonly verdict: Verdict | null;
+  /** Whose dated lists the page of lists shows. */
+  readonly topic: PlanVersion["topic"];
   /** Words that narrow the list and the map. */
   readonly query: string;
   /** The one group of the list to show; null for all. */

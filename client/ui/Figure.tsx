@@ -1,6 +1,7 @@
 import { capitalise, figureParts, figureSentence, formatPeriod, isOld, metricName } from "#client/format.ts";
 import type { Messages } from "#client/messages/vi.ts";
 import { useChecks, useSources } from "#client/queries.ts";
+import { useReferenceDay } from "#client/state/reference-day.ts";
 import { inLanguage, nameOf, useText } from "#client/text.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
 import { Link } from "#client/ui/Link.tsx";
@@ -99,10 +100,11 @@ export const IllustrativeWord = () => {
 /** ` · 12/2024 · công bố`; of a headline (on a line of its own, without the first dot) an old date is a warning. */
 export const FigureMeta = ({ figure, isHeadline = false }: { figure: FigureData; isHeadline?: boolean }) => {
   const text = useText();
+  const today = useReferenceDay();
   return (
     <span className="figure-meta">
       {!isHeadline && " · "}
-      {isHeadline && isOld(figure, new Date()) ? (
+      {isHeadline && isOld(figure, today) ? (
         <AgeNote figure={figure} />
       ) : (
         <time dateTime={figure.asOf}>{formatPeriod(figure.period, text)}</time>
@@ -116,7 +118,8 @@ export const FigureMeta = ({ figure, isHeadline = false }: { figure: FigureData;
 /** Warning of a headline that is older than two years. */
 export const AgeNote = ({ figure }: { figure: FigureData }) => {
   const text = useText();
-  if (!isOld(figure, new Date())) return null;
+  const today = useReferenceDay();
+  if (!isOld(figure, today)) return null;
   return (
     <span className="age-note">
       <Icon name="clock" size={13} />
@@ -128,8 +131,9 @@ export const AgeNote = ({ figure }: { figure: FigureData }) => {
 /** The period alone, in the warning colour when it is older than two years. */
 export const AgedPeriod = ({ figure }: { figure: FigureData }) => {
   const text = useText();
+  const today = useReferenceDay();
   const period = formatPeriod(figure.period, text);
-  if (!isOld(figure, new Date())) return <time dateTime={figure.asOf}>{period}</time>;
+  if (!isOld(figure, today)) return <time dateTime={figure.asOf}>{period}</time>;
   return (
     <time dateTime={figure.asOf} className="age-note" data-tip={text.old}>
       <Icon name="clock" size={13} />

@@ -56,7 +56,12 @@ select r.id, r.known_on, r.subject_id, r.metric, r.target_id, r.value, r.low, r.
   r.as_of, r.period, r.method, r.source_id, r.locator, r.formula, r.inputs, r.confidence, r.restates, r.note_vi, r.note_en,
   case when r.id <> r.headline_id then r.headline_id else w.whole_headline_id end as superseded_by
 from ranked r
-left join from_whole w on w.id = r.id;
+left join from_whole w on w.id = r.id
+union all
+-- Years of a path stand beside each other: none makes another one history.
+select p.id, p.known_on, p.subject_id, p.metric, null, p.value, p.low, p.high, null, p.decimals, 'exact',
+  p.as_of, p.period, 'derived', null, null, p.formula, p.inputs, p.confidence, null, null, null, null
+from api.figure_target_path p;
 
 -- Figures as the API sends them (contracts/figures.ts), one row per figure.
 create view api.figure_json as

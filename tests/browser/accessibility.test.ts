@@ -13,6 +13,11 @@ const PAGES = [
   `/sites/hoa-phu?${FIGURE}`,
   "/doi-chieu",
   "/checks",
+  "/danh-sach",
+  "/lists?topic=markets",
+  "/muc-tieu",
+  "/targets",
+  "/?asOf=2015-06-18",
   "/nguon",
   "/sources",
 ];

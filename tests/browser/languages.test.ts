@@ -46,6 +46,9 @@ test.for([
   "/sites/cho-vinh-long",
   "/sites/hoa-phu?figure=hoa-phu.occupancyShare.2024-12",
   "/checks",
+  "/lists",
+  "/targets",
+  "/sites/hoa-phu?asOf=2015-06-18",
   "/sources",
 ])("no Vietnamese words of the interface are left on %s", async (path, { open }) => {
   const page = await open(path);

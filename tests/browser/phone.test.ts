@@ -54,7 +54,7 @@ test("a drag of the handle stops at the nearest stop", async ({ open }) => {
 });
 
 test("what is tapped is at least 44 px high, and nothing scrolls sideways", async ({ open }) => {
-  for (const path of ["/", "/dia-diem/hoa-phu", "/doi-chieu", "/nguon"]) {
+  for (const path of ["/", "/dia-diem/hoa-phu", "/danh-sach", "/muc-tieu", "/doi-chieu", "/nguon"]) {
     const page = await open(path, onPhone);
     expect.soft(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(PHONE.width);
     const small = await page.locator("button:visible, [role=tab]:visible, input:visible").evaluateAll((elements) =>

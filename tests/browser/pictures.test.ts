@@ -13,6 +13,9 @@ const SCREENS = {
   overview: { vi: "/", en: "/?lang=en" },
   card: { vi: "/dia-diem/hoa-phu", en: "/sites/hoa-phu" },
   figure: { vi: `/dia-diem/hoa-phu?${FIGURE}`, en: `/sites/hoa-phu?${FIGURE}` },
+  past: { vi: "/?asOf=2015-06-18", en: "/?lang=en&asOf=2015-06-18" },
+  lists: { vi: "/danh-sach", en: "/lists" },
+  targets: { vi: "/muc-tieu", en: "/targets" },
   checks: { vi: "/doi-chieu", en: "/checks" },
   sources: { vi: "/nguon", en: "/sources" },
 };

@@ -8,6 +8,7 @@ import { VERDICTS } from "#client/state/view-state.ts";
 import { inLanguage, nameOf, useText } from "#client/text.tsx";
 import { Figure, fullMetricName, sourceName } from "#client/ui/Figure.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
+import { PastEmpty } from "#client/ui/PastEmpty.tsx";
 import { Waiting } from "#client/ui/States.tsx";
 import { Verdict } from "#client/ui/Verdict.tsx";
 import type { Check } from "#contracts/checks.ts";
@@ -60,6 +61,7 @@ export const ChecksPage = () => {
             {text.checksPage.count(shown.length)}
           </p>
           {shown.length === 0 && <p className="empty">{text.checksPage.none}</p>}
+          {all.length === 0 && <PastEmpty what={text.time.nothing} />}
           <ul className="checks">
             {shown.map((check) => (
               <CheckItem key={check.id} check={check} isTarget={check.id === checkId} />

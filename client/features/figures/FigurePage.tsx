@@ -12,11 +12,13 @@ import {
   joinParts,
 } from "#client/format.ts";
 import { useChecks, useFigure, useSites, useSources } from "#client/queries.ts";
+import { useView } from "#client/state/navigation.ts";
 import { inLanguage, nameOf, useText } from "#client/text.tsx";
 import { AgeNote, Figure, fullMetricName, IllustrativeWord } from "#client/ui/Figure.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
 import { Link } from "#client/ui/Link.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
+import { PastEmpty } from "#client/ui/PastEmpty.tsx";
 import { Note, Waiting } from "#client/ui/States.tsx";
 import { Verdict } from "#client/ui/Verdict.tsx";
 import type { Figure as FigureData } from "#contracts/figures.ts";
@@ -25,6 +27,7 @@ import type { Output } from "#client/api.ts";
 export const FigurePage = ({ id }: { id: string }) => {
   const text = useText();
   const asked = useFigure(id);
+  const isPast = useView(({ asOf, knownOn }) => asOf !== null || knownOn !== null);
   if (asked.data) return <Details {...asked.data} />;
   const isMissing =
     asked.error instanceof ApiError &&
@@ -32,6 +35,14 @@ export const FigurePage = ({ id }: { id: string }) => {
     asked.error.kind !== "unavailable" &&
     asked.error.kind !== "internal";
   if (!isMissing) return <Waiting asked={asked} lines={10} />;
+  if (isPast) {
+    return (
+      <div className="card not-found">
+        <PageHeading>{text.time.thisFigure}</PageHeading>
+        <PastEmpty what={text.time.thisFigure} />
+      </div>
+    );
+  }
   return (
     <div className="card not-found">
       <PageHeading>{text.states.figureMissing}</PageHeading>

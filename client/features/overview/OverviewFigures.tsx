@@ -5,10 +5,12 @@ import { AgedPeriod, Figure, pickFigure } from "#client/ui/Figure.tsx";
 import { IllustrativeLink } from "#client/ui/Illustrative.tsx";
 import { Link } from "#client/ui/Link.tsx";
 import { Pairs, ProjectsLine } from "#client/ui/Pair.tsx";
+import { PastEmpty } from "#client/ui/PastEmpty.tsx";
 import { Unknown } from "#client/ui/States.tsx";
 import type { Figure as FigureData } from "#contracts/figures.ts";
 import type { MetricId } from "#contracts/metrics.ts";
-import type { PlanVersion, Summary } from "#contracts/summary.ts";
+import type { PlanVersion } from "#contracts/plan-versions.ts";
+import type { Summary } from "#contracts/summary.ts";
 
 /** Everything the first screen says about the province, in the order officers ask for it. */
 export const OverviewFigures = ({
@@ -79,18 +81,23 @@ const Group = ({ summary }: { summary: Summary }) => {
           {dated && ` · ${text.method[dated.method]}`}
         </small>
       </h2>
+      {summary.group.figures.length === 0 && <PastEmpty what={text.time.noGroup} />}
       <Pairs figures={summary.group.figures} of={of} />
       <ProjectsLine figures={summary.group.figures} of={of} />
-      <p className="fine">
-        {text.groupUnsplit} <IllustrativeLink isSplit />
-      </p>
+      {summary.group.figures.length > 0 && (
+        <p className="fine">
+          {text.groupUnsplit} <IllustrativeLink isSplit />
+        </p>
+      )}
     </section>
   );
 };
 
 const ControlTotals = ({ summary }: { summary: Summary }) => {
   const text = useText();
-  const total = (metric: MetricId) => pickFigure(summary.controlTotals, metric);
+  // Before the Plan a past view has no control total of it: the newest list of that day stands in, with its own date.
+  const total = (metric: MetricId) =>
+    pickFigure(summary.controlTotals, metric) ?? pickFigure(earlierTotals(summary), metric);
   const [clusters, area, markets] = [total("clusters"), total("clustersGrossHa"), total("markets")];
   const classes = (["marketsClass1", "marketsClass2", "marketsClass3"] as const).map(total);
   const of = nameOf(summary.scope, text);
@@ -98,6 +105,7 @@ const ControlTotals = ({ summary }: { summary: Summary }) => {
     summary.planVersions.some((version) => version.topic === topic && version.dataSet === "illustrative");
   return (
     <section className="block totals">
+      {!clusters && !markets && <Unknown>{text.time.noTotals}</Unknown>}
       {clusters && (
         <div>
           <h2>
@@ -134,6 +142,12 @@ const ControlTotals = ({ summary }: { summary: Summary }) => {
     </section>
   );
 };
+
+const earlierTotals = ({ planVersions, scope }: Summary): readonly FigureData[] =>
+  planVersions
+    .toSorted((a, b) => b.asOf.localeCompare(a.asOf))
+    .flatMap(({ figures }) => figures)
+    .filter(({ subject }) => subject === scope.id);
 
 const Classes = ({ figures, of }: { figures: readonly (FigureData | undefined)[]; of: string }) => (
   <span className="classes">

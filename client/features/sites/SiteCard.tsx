@@ -17,6 +17,7 @@ import {
 import { ApiError } from "#client/api.ts";
 import { capitalise, formatPeriod, isOld } from "#client/format.ts";
 import { useFiguresOf, useSite } from "#client/queries.ts";
+import { useReferenceDay } from "#client/state/reference-day.ts";
 import { nameOf, useText } from "#client/text.tsx";
 import { PairedBar, ShareBar } from "#client/ui/Bars.tsx";
 import { AgeNote, Figure, FigureMeta, fullMetricName } from "#client/ui/Figure.tsx";
@@ -148,6 +149,7 @@ const Card = ({ detail }: { detail: SiteDetail }) => {
 /** The one or two numbers that people come for, and what is behind them. */
 const Hero = ({ detail: { site }, told }: { detail: SiteDetail; told: ReturnType<typeof useToldByWhole> }) => {
   const text = useText();
+  const today = useReferenceDay();
   const name = nameOf(site, text);
   const all = useFiguresOf(site.id).data?.items ?? [];
   const { hero, get } = cardFigures(site.kind, site.figures);
@@ -198,7 +200,7 @@ const Hero = ({ detail: { site }, told }: { detail: SiteDetail; told: ReturnType
           </p>
           <p className="hero-meta">
             <FigureMeta figure={leased} isHeadline />{" "}
-            {isOld(leasable, new Date()) && <span className="fine">· {text.card.leasable}:</span>}{" "}
+            {isOld(leasable, today) && <span className="fine">· {text.card.leasable}:</span>}{" "}
             <AgeNote figure={leasable} />
           </p>
         </div>

@@ -77,7 +77,6 @@ select json_build_object(
           'nameEn', pv.name_en,
           'asOf', pv.as_of,
           'period', pv.period,
-          'source', json_build_object('id', pv.source_id, 'locator', pv.locator),
           'figures', coalesce(
             (
               select json_agg(f.json order by printed.place)
@@ -87,9 +86,7 @@ select json_build_object(
             '[]'::json
           ),
           'named', coalesce(known.named, 0),
-          'drawn', coalesce(known.drawn, 0),
-          'noteVi', pv.note_vi,
-          'noteEn', pv.note_en
+          'drawn', coalesce(known.drawn, 0)
         )
         order by pv.topic collate "C", pv.as_of, pv.id collate "C"
       )

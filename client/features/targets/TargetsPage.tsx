@@ -1,0 +1,158 @@
+import { useEffect, type ReactNode } from "react";
+import { PathChart } from "#client/features/targets/PathChart.tsx";
+import { capitalise, formatInUnit, joinParts, unitOf } from "#client/format.ts";
+import { useChecks, useTargets } from "#client/queries.ts";
+import { inLanguage, nameOf, useText } from "#client/text.tsx";
+import { Figure } from "#client/ui/Figure.tsx";
+import { Link } from "#client/ui/Link.tsx";
+import { PageHeading } from "#client/ui/PageHeading.tsx";
+import { PastEmpty } from "#client/ui/PastEmpty.tsx";
+import { Unknown, Waiting } from "#client/ui/States.tsx";
+import { Verdict } from "#client/ui/Verdict.tsx";
+import type { Figure as FigureData } from "#contracts/figures.ts";
+import type { Target } from "#contracts/targets.ts";
+
+export const TargetsPage = () => {
+  const text = useText();
+  const asked = useTargets();
+  useEffect(() => {
+    document.title = `${text.modes.targets} · ${text.product}`;
+  }, [text]);
+  const targets = asked.data?.items ?? [];
+  return (
+    <div className="card wide">
+      <PageHeading isBackShown={false}>{text.modes.targets}</PageHeading>
+      <p className="lead">{text.targetsPage.intro}</p>
+      {asked.data ? (
+        <>
+          {targets.length === 0 && <PastEmpty what={text.targetsPage.empty} />}
+          <Targets title={text.targetsPage.ofProvince} targets={targets.filter(({ sector }) => sector === null)} />
+          <Targets title={text.targetsPage.bySector} targets={targets.filter(({ sector }) => sector !== null)} />
+        </>
+      ) : (
+        <Waiting asked={asked} lines={10} />
+      )}
+    </div>
+  );
+};
+
+const Targets = ({ title, targets }: { title: string; targets: readonly Target[] }) =>
+  targets.length > 0 && (
+    <section className="targets">
+      <h2>{title}</h2>
+      <ul>
+        {targets.map((target) => (
+          <TargetItem key={target.id} target={target} />
+        ))}
+      </ul>
+    </section>
+  );
+
+const TargetItem = ({ target }: { target: Target }) => {
+  const text = useText();
+  const { baseline, level, growth, required, path, sector } = target;
+  const statement = inLanguage(target.statementVi, target.statementEn, text);
+  const checks =
+    useChecks().data?.items.filter(({ rule, printed }) => rule === "growthPath" && printed.id === level?.id) ?? [];
+  return (
+    <li className="target" data-target-id={target.id}>
+      <h3 data-quoted={`target:${target.id}`}>{statement}</h3>
+      {sector && <p className="fine">{nameOf(sector, text)}</p>}
+      <dl className="target-figures">
+        <Item label={text.targetsPage.baseline}>
+          {baseline ? (
+            <Figure figure={baseline} size="strong" meta />
+          ) : (
+            <Unknown>{text.targetsPage.noBaseline}</Unknown>
+          )}
+        </Item>
+        {level && (
+          <Item label={text.targetsPage.level(target.year)}>
+            <Figure figure={level} size="strong" of={statement} />
+          </Item>
+        )}
+        {growth && (
+          <Item label={text.targetsPage.growth}>
+            <Figure figure={growth} size="strong" of={statement} />
+          </Item>
+        )}
+        {required && (
+          <Item label={text.targetsPage.required}>
+            <Figure figure={required} size="strong" of={statement} />
+            <Bounds figure={required} />
+          </Item>
+        )}
+        {checks.map((check) => (
+          <Item key={check.id} label={text.targetsPage.check}>
+            <Link to={{ page: "checks", checkId: check.id }}>
+              <Verdict verdict={check.verdict} />
+            </Link>
+          </Item>
+        ))}
+      </dl>
+      {path.length > 0 && <Path target={target} name={statement} />}
+    </li>
+  );
+};
+
+const Item = ({ label, children }: { label: string; children: ReactNode }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+/** What the rounding of the inputs leaves open; the same figure, so the same page behind it. */
+const Bounds = ({ figure: { id, low, high, unit, decimals } }: { figure: FigureData }) => {
+  const text = useText();
+  if (low === null || high === null) return null;
+  const digits = (value: number) => formatInUnit(value, unit, decimals ?? 2, text.language);
+  const withUnit = joinParts({ qualifier: "", number: digits(high), unit: unitOf(unit, text.language) }, text.language);
+  return (
+    <span className="row-meta" data-figure-bounds={id}>
+      {text.targetsPage.range(digits(low), withUnit)}
+    </span>
+  );
+};
+
+/** Drawn as lines, and told as a table: every number of it opens its formula. */
+const Path = ({ target: { path, baseline, year }, name }: { target: Target; name: string }) => {
+  const text = useText();
+  const readings = (["atGrowth", "toLevel"] as const).filter((reading) => path.some((step) => step[reading] !== null));
+  return (
+    <div className="path">
+      <PathChart path={path} baseline={baseline} readings={readings} label={text.targetsPage.chart(name)} />
+      <div className="path-table">
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th scope="col">{text.targetsPage.year}</th>
+              {readings.map((reading) => (
+                <th key={reading} scope="col" className={`number reading-${reading}`}>
+                  {capitalise(text.targetsPage[reading])}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {path.map((step) => (
+              <tr key={step.year} data-current={step.year === year || undefined}>
+                <th scope="row">
+                  <time dateTime={String(step.year)}>{step.year}</time>
+                </th>
+                {readings.map((reading) => {
+                  const figure = step[reading];
+                  return (
+                    <td key={reading} className="number">
+                      {figure && <Figure figure={figure} size="row" of={`${name}, ${step.year}`} />}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+};

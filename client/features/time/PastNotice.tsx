@@ -1,0 +1,37 @@
+import { formatDay } from "#client/format.ts";
+import { adjust, useView } from "#client/state/navigation.ts";
+import { useText } from "#client/text.tsx";
+import { Icon } from "#client/ui/Icon.tsx";
+
+/** Says on every page that the figures are not the newest ones, and leads back to them. */
+export const PastNotice = () => {
+  const text = useText();
+  const asOf = useView((view) => view.asOf);
+  const knownOn = useView((view) => view.knownOn);
+  if (asOf === null && knownOn === null) return null;
+  const day = (iso: string) => formatDay(iso, text.language);
+  return (
+    <div className="past-notice" role="status">
+      <Icon name="clock" />
+      <p>
+        <strong>
+          {asOf !== null && (
+            <>
+              {text.time.viewing} <time dateTime={asOf}>{day(asOf)}</time>
+            </>
+          )}
+          {knownOn !== null && (
+            <>
+              {asOf === null ? text.time.viewingKnown : `, ${text.time.andKnown}`}{" "}
+              <time dateTime={knownOn}>{day(knownOn)}</time>
+            </>
+          )}
+        </strong>
+        <span className="past-notice-rest"> {text.time.sitesStay}</span>
+      </p>
+      <button type="button" className="button" onClick={() => adjust({ asOf: null, knownOn: null })}>
+        {text.time.toNewest}
+      </button>
+    </div>
+  );
+};

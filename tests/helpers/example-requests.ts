@@ -1,0 +1,18 @@
+import type { Endpoint } from "#contracts/endpoint.ts";
+
+const EXAMPLES: Readonly<Record<string, string>> = {
+  sites: "/api/sites?kind=zone,corridor",
+  siteById: "/api/sites/hoa-phu",
+  figuresOfSubject: "/api/figures?subject=three-zones",
+  figureById: "/api/figures/three-zones.leasedHa.2015-06",
+  summary: "/api/summary",
+  checks: "/api/checks",
+  intervals: "/api/intervals?subject=hoa-phu-2",
+  sources: "/api/sources",
+  crosswalk: "/api/crosswalk?metric=population",
+  layers: "/api/layers",
+  layerById: "/api/layers/sites",
+};
+
+/** A request that must answer 200. */
+export const exampleOf = ({ name, path }: Endpoint): string => EXAMPLES[name] ?? path;

@@ -9,6 +9,7 @@ const MODE_OF_PAGE: Record<Page, (typeof MODES)[number]> = {
   overview: "overview",
   site: "overview",
   figure: "overview",
+  interval: "overview",
   checks: "checks",
   sources: "sources",
 };

@@ -1,5 +1,6 @@
 import type { checks } from "#contracts/checks.ts";
 import type { figureById, figuresOfSubject } from "#contracts/figures.ts";
+import type { intervals } from "#contracts/intervals.ts";
 import type { layers } from "#contracts/layers.ts";
 import type { Problem, ProblemSlug } from "#contracts/problem.ts";
 import type { siteById, sites } from "#contracts/sites.ts";
@@ -15,6 +16,7 @@ type Endpoints = {
   figureById: typeof figureById;
   sources: typeof sources;
   checks: typeof checks;
+  intervals: typeof intervals;
   layers: typeof layers;
 };
 export type EndpointName = keyof Endpoints;
@@ -31,6 +33,7 @@ export const PATHS: { readonly [N in EndpointName]: string } = {
   figureById: "/api/figures/:id",
   sources: "/api/sources",
   checks: "/api/checks",
+  intervals: "/api/intervals",
   layers: "/api/layers",
 };
 

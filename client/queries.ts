@@ -51,9 +51,14 @@ export const useChecks = (): Answer<"checks"> => useQuery(ask("checks", useShown
 export const useSources = (): Answer<"sources"> => useQuery(ask("sources", useShown(shownDataOf)));
 export const useLayers = (): Answer<"layers"> => useQuery(ask("layers", useShown(shownDataOf)));
 export const useSite = (id: string): Answer<"siteById"> => useQuery(ask("siteById", { id, ...useShown(shownDataOf) }));
-export const useFigure = (id: string): Answer<"figureById"> => useQuery(ask("figureById", { id, ...useShown(shownDataOf) }));
+export const useFigure = (id: string): Answer<"figureById"> =>
+  useQuery(ask("figureById", { id, ...useShown(shownDataOf) }));
 export const useFiguresOf = (subject: string): Answer<"figuresOfSubject"> =>
   useQuery(ask("figuresOfSubject", { subject, ...useShown(shownDataOf) }));
+
+/** `date`: only those of this very day. */
+export const useIntervals = (asked: Input<"intervals">): Answer<"intervals"> =>
+  useQuery(ask("intervals", { ...asked, ...useShown(pastViewOf) }));
 
 /** Starts what the first screen needs before React runs. */
 export const prefetchFirstScreen = (): void => {

@@ -39,8 +39,8 @@ export const VERDICTS: readonly Verdict[] = ["conflict", "twoValues", "withinRou
 /** Position of the map: centre in degrees, zoom as MapLibre counts it. */
 export type Camera = { readonly lng: number; readonly lat: number; readonly zoom: number };
 
-/** Pages of the panel. `site` needs `siteId`; `figure` needs `figureId` and keeps the site it was opened from. */
-export type Page = "overview" | "site" | "figure" | "sources" | "checks";
+/** Pages of the panel. `site` needs `siteId`; `figure` and `interval` need their ids and keep the site they were opened from. */
+export type Page = "overview" | "site" | "figure" | "interval" | "sources" | "checks";
 
 /** Parts of the list of sites, in the order they are shown; also the values of `kind` in the URL. */
 export const LIST_GROUPS = ["zones", "clusters", "markets", "shops", "transport"] as const;
@@ -60,6 +60,8 @@ export type ViewState = {
   readonly page: Page;
   readonly siteId: string | null;
   readonly figureId: string | null;
+  /** Interval that is explained, `subject.metric.YYYY-MM-DD`. */
+  readonly intervalId: string | null;
   readonly sourceId: string | null;
   /** Data check to open and point at on the checks page. */
   readonly checkId: string | null;

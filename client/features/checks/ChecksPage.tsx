@@ -1,10 +1,11 @@
 import { useEffect, useRef } from "react";
-import { capitalise, formatInUnit, formatPeriod, formulaInWords, joinParts, unitOf } from "#client/format.ts";
+import { capitalise, formatInUnit, formulaInWords, joinParts, unitOf } from "#client/format.ts";
 import { useChecks, useSources } from "#client/queries.ts";
 import { adjust, useView } from "#client/state/navigation.ts";
 import { VERDICTS } from "#client/state/view-state.ts";
-import { inLanguage, nameOf, useText } from "#client/text.tsx";
+import { inLanguage, useText } from "#client/text.tsx";
 import { Figure, fullMetricName, sourceName } from "#client/ui/Figure.tsx";
+import { Cite, Count, Name, Period, Quoted } from "#client/ui/marks.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Waiting } from "#client/ui/States.tsx";
 import { Verdict } from "#client/ui/Verdict.tsx";
@@ -48,14 +49,14 @@ export const ChecksPage = () => {
                 onClick={() => adjust({ verdict: choice })}
               >
                 {choice ? capitalise(text.verdicts[choice]) : text.checksPage.all}
-                <span className="chip-count">
+                <Count className="chip-count" of={choice ? `checks:${choice}` : "checks"}>
                   {choice ? all.filter((check) => check.verdict === choice).length : all.length}
-                </span>
+                </Count>
               </button>
             ))}
           </div>
           <p className="visually-hidden" aria-live="polite">
-            {text.checksPage.count(shown.length)}
+            <Count of={verdict ? `checks:${verdict}` : "checks"}>{text.checksPage.count(shown.length)}</Count>
           </p>
           {shown.length === 0 && <p className="empty">{text.checksPage.none}</p>}
           <ul className="checks">
@@ -94,12 +95,19 @@ const CheckItem = ({ check, isTarget }: { check: Check; isTarget: boolean }) => 
   return (
     <li ref={item} className="check" tabIndex={-1} data-target={isTarget || undefined} data-verdict={check.verdict}>
       <div className="check-head">
-        <h2>{inLanguage(check.statementVi, check.statementEn, text)}</h2>
+        <h2>
+          <Quoted from={`check:${check.id}`}>{inLanguage(check.statementVi, check.statementEn, text)}</Quoted>
+        </h2>
         <Verdict verdict={check.verdict} />
       </div>
       <p className="fine">
-        {nameOf(check.subject, text)} · {formatPeriod(check.printed.period, text)}
-        {source && ` · ${sourceName(source, text)}`}
+        <Name of={check.subject} /> · <Period of={check.printed} />
+        {source && (
+          <>
+            {" · "}
+            <Cite id={source.id}>{sourceName(source, text)}</Cite>
+          </>
+        )}
       </p>
       <dl className="check-values">
         <div>
@@ -115,11 +123,15 @@ const CheckItem = ({ check, isTarget }: { check: Check; isTarget: boolean }) => 
             {second ? (
               <Figure figure={second} size="strong" />
             ) : (
-              <span className="computed">{withUnit(digits(value))}</span>
+              <span className="computed" data-check={check.id}>
+                {withUnit(digits(value))}
+              </span>
             )}
             {second && <Printing figure={second} />}
             {low !== high && !second && (
-              <span className="row-meta">{text.checksPage.range(digits(low, 2), withUnit(digits(high, 2)))}</span>
+              <span className="row-meta" data-check={check.id}>
+                {text.checksPage.range(digits(low, 2), withUnit(digits(high, 2)))}
+              </span>
             )}
           </dd>
         </div>
@@ -127,7 +139,9 @@ const CheckItem = ({ check, isTarget }: { check: Check; isTarget: boolean }) => 
       <p className="check-why">{text.verdictsExplained[check.verdict]}</p>
       <details open={isTarget}>
         <summary>{text.checksPage.formula}</summary>
-        <p className="formula">{capitalise(formulaInWords(check.formula, text.language))}</p>
+        <p className="formula" data-formula={check.id}>
+          {capitalise(formulaInWords(check.formula, text.language))}
+        </p>
         <ul className="plain">
           {check.inputs.map((input) => (
             <li key={input.id}>
@@ -146,9 +160,16 @@ const Printing = ({ figure }: { figure: FigureData }) => {
   const source = useSources().data?.items.find(({ id }) => id === figure.source?.id);
   return (
     <span className="row-meta">
-      {formatPeriod(figure.period, text)}
-      {source && ` · ${sourceName(source, text)}`}
-      {figure.source?.locator && `, ${figure.source.locator}`}
+      <Period of={figure} />
+      {source && (
+        <>
+          {" · "}
+          <Cite id={source.id}>
+            {sourceName(source, text)}
+            {figure.source?.locator && `, ${figure.source.locator}`}
+          </Cite>
+        </>
+      )}
     </span>
   );
 };

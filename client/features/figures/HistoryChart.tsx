@@ -7,8 +7,9 @@ const HEIGHT = 140;
 const FRAME = { left: 30, right: 40, top: 24, bottom: 26 };
 
 const toTime = (asOf: string): number => Date.parse(asOf);
-const valueOf = (figure: Figure): number | null =>
-  figure.value ?? (figure.low !== null && figure.high !== null ? (figure.low + figure.high) / 2 : null);
+/** A range has two ends and no value between them: it is drawn from end to end, and the trend passes it by. */
+const endsOf = ({ value, low, high }: Figure): readonly [number, number] | null =>
+  value !== null ? [value, value] : low !== null && high !== null ? [low, high] : null;
 
 /** Values over time, dates to scale, from zero: a change looks as large as it is. */
 export const HistoryChart = ({
@@ -23,8 +24,8 @@ export const HistoryChart = ({
   const text = useText();
   const points = figures
     .flatMap((figure) => {
-      const value = valueOf(figure);
-      return value === null ? [] : [{ figure, value, time: toTime(figure.asOf) }];
+      const ends = endsOf(figure);
+      return ends === null ? [] : [{ figure, low: ends[0], value: ends[1], time: toTime(figure.asOf) }];
     })
     .sort((a, b) => a.time - b.time);
   const [first, last] = [points[0], points.at(-1)];
@@ -39,16 +40,33 @@ export const HistoryChart = ({
   return (
     <svg className="history-chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
       <line className="axis" x1={FRAME.left} x2={WIDTH - FRAME.right} y1={y(0)} y2={y(0)} />
-      <polyline className="trend" points={points.map(({ time, value }) => `${x(time)},${y(value)}`).join(" ")} />
-      {points.map(({ figure, time, value }) => (
-        <circle
-          key={figure.id}
-          cx={x(time)}
-          cy={y(value)}
-          r={figure.id === currentId ? 5 : 3.5}
-          className={figure.id === currentId ? "dot current" : "dot"}
-        />
-      ))}
+      <polyline
+        className="trend"
+        points={points
+          .filter(({ low, value }) => low === value)
+          .map(({ time, value }) => `${x(time)},${y(value)}`)
+          .join(" ")}
+      />
+      {points.map(({ figure, time, low, value }) =>
+        low === value ? (
+          <circle
+            key={figure.id}
+            cx={x(time)}
+            cy={y(value)}
+            r={figure.id === currentId ? 5 : 3.5}
+            className={figure.id === currentId ? "dot current" : "dot"}
+          />
+        ) : (
+          <line
+            key={figure.id}
+            x1={x(time)}
+            x2={x(time)}
+            y1={y(low)}
+            y2={y(value)}
+            className={figure.id === currentId ? "range current" : "range"}
+          />
+        ),
+      )}
       {labelled
         // Labels of points that nearly coincide would lie on each other.
         .filter(
@@ -56,7 +74,7 @@ export const HistoryChart = ({
             index === 0 || x(point.time) - x(all[index - 1]?.time ?? 0) > 56 || point.figure.id === currentId,
         )
         .map(({ figure, time, value }) => (
-          <g key={figure.id}>
+          <g key={figure.id} data-figure={figure.id}>
             <text x={x(time)} y={y(value) - 9} className="chart-value">
               {figureParts(figure, text).number}
             </text>

@@ -1,8 +1,9 @@
-import { formatPeriod, metricName } from "#client/format.ts";
+import { metricName } from "#client/format.ts";
 import { nameOf, useText } from "#client/text.tsx";
 import { ShareBar } from "#client/ui/Bars.tsx";
 import { AgedPeriod, Figure, pickFigure } from "#client/ui/Figure.tsx";
 import { Link } from "#client/ui/Link.tsx";
+import { Cite, Count, Period } from "#client/ui/marks.tsx";
 import { Pairs } from "#client/ui/Pair.tsx";
 import { Unknown } from "#client/ui/States.tsx";
 import type { Figure as FigureData } from "#contracts/figures.ts";
@@ -42,12 +43,14 @@ const Occupancy = ({ summary, shortNames }: Props) => {
           const name = shortNames.get(site.id) ?? nameOf(site, text);
           return (
             <li key={site.id}>
-              <Link to={{ page: "site", siteId: site.id }}>{name}</Link>
+              <Link to={{ page: "site", siteId: site.id }} data-name={site.id}>
+                {name}
+              </Link>
               <ShareBar share={figure?.value ?? null} />
               {figure ? (
                 <>
                   <Figure figure={figure} size="strong" of={name} />
-                  <time dateTime={figure.asOf}>{formatPeriod(figure.period, text)}</time>
+                  <Period of={figure} />
                 </>
               ) : (
                 <Unknown>{text.noSource}</Unknown>
@@ -71,7 +74,7 @@ const Group = ({ summary }: { summary: Summary }) => {
       <h2 id="group">
         {text.groupHeading}{" "}
         <small>
-          {text.planShort}
+          {dated?.source ? <Cite id={dated.source.id}>{text.planShort}</Cite> : text.planShort}
           {dated && " · "}
           {dated && <AgedPeriod figure={dated} />}
           {dated && ` · ${text.method[dated.method]}`}
@@ -108,7 +111,10 @@ const ControlTotals = ({ summary }: { summary: Summary }) => {
           </h2>
           <p>
             {area && <Figure figure={area} size="strong" of={of} />}
-            <span className="fine"> · {formatPeriod(clusters.period, text)}</span>
+            <span className="fine">
+              {" · "}
+              <Period of={clusters} />
+            </span>
           </p>
           <OtherList version={otherList(summary, "clusters", clusters)} topic="clusters" />
         </div>
@@ -121,7 +127,10 @@ const ControlTotals = ({ summary }: { summary: Summary }) => {
           <p>
             <span className="fine">{text.classes}: </span>
             <Classes figures={classes} of={of} />
-            <span className="fine"> · {formatPeriod(markets.period, text)}</span>
+            <span className="fine">
+              {" · "}
+              <Period of={markets} />
+            </span>
           </p>
           <OtherList version={otherList(summary, "markets", markets)} topic="markets" />
         </div>
@@ -151,7 +160,6 @@ const OtherList = ({ version, topic }: { version: PlanVersion | undefined; topic
   const text = useText();
   if (!version) return null;
   const figure = (metric: MetricId) => pickFigure(version.figures, metric);
-  const period = formatPeriod(version.period, text);
   const of = nameOf(version, text);
   if (topic === "clusters") {
     const areas = [figure("clustersGrossHa")].filter((area) => area !== undefined);
@@ -161,7 +169,8 @@ const OtherList = ({ version, topic }: { version: PlanVersion | undefined; topic
         : [figure("clustersStage1GrossHa"), figure("clustersStage2GrossHa")].filter((area) => area !== undefined);
     return (
       <p className="fine">
-        {text.clusterLists} {shortList(of)} ({version.asOf.slice(0, 4)})
+        {text.clusterLists} <Cite id={version.source.id}>{shortList(of)}</Cite> (
+        <time dateTime={version.asOf}>{version.asOf.slice(0, 4)}</time>)
         {stages.map((area, index) => (
           <span key={area.id}>
             {index === 0 ? ", " : " + "}
@@ -179,9 +188,11 @@ const OtherList = ({ version, topic }: { version: PlanVersion | undefined; topic
       {markets ? (
         <Figure figure={markets} noun={text.nouns.markets} of={of} />
       ) : (
-        `${version.named} ${text.nouns.markets ?? metricName("markets", text.language)}`
+        <Count of={`named:${version.id}`}>
+          {version.named} {text.nouns.markets ?? metricName("markets", text.language)}
+        </Count>
       )}{" "}
-      ({period}
+      (<Period of={version} />
       {classes.some(Boolean) && ": "}
       {classes.some(Boolean) && <Classes figures={classes} of={of} />})
     </p>

@@ -37,6 +37,9 @@ const ListsPage = lazy(() =>
 const TargetsPage = lazy(() =>
   import("#client/features/targets/TargetsPage.tsx").then(({ TargetsPage: page }) => ({ default: page })),
 );
+const IntervalPage = lazy(() =>
+  import("#client/features/intervals/IntervalPage.tsx").then(({ IntervalPage: page }) => ({ default: page })),
+);
 const ChecksPage = lazy(() =>
   import("#client/features/checks/ChecksPage.tsx").then(({ ChecksPage: page }) => ({ default: page })),
 );
@@ -47,7 +50,9 @@ const SourcesPage = lazy(() =>
 export const App = () => {
   const text = useText();
   const page = useView((view) => view.page);
-  const pageKey = useView((view) => `${view.page}/${view.figureId ?? view.siteId ?? view.sourceId ?? ""}`);
+  const pageKey = useView(
+    (view) => `${view.page}/${view.figureId ?? view.intervalId ?? view.siteId ?? view.sourceId ?? ""}`,
+  );
   const depth = useDepth();
   const [stop, setStop] = useState<SheetStop>("half");
   const [mapError, setMapError] = useState<string | null>(null);
@@ -110,10 +115,12 @@ const CurrentPage = (): ReactNode => {
   const page = useView((view) => view.page);
   const siteId = useView((view) => view.siteId);
   const figureId = useView((view) => view.figureId);
+  const intervalId = useView((view) => view.intervalId);
   if (page === "site" && siteId) return <SiteCard key={siteId} id={siteId} />;
   if (page === "figure" && figureId) return <FigurePage key={figureId} id={figureId} />;
   if (page === "lists") return <ListsPage />;
   if (page === "targets") return <TargetsPage />;
+  if (page === "interval" && intervalId) return <IntervalPage key={intervalId} id={intervalId} />;
   if (page === "checks") return <ChecksPage />;
   if (page === "sources") return <SourcesPage />;
   return <Overview />;
@@ -190,9 +197,11 @@ const useReturnOfFocus = (depth: number) => {
         ? `main a[href*="check=${encodeURIComponent(left.checkId)}"]`
         : left.figureId
           ? `[data-figure="${left.figureId}"]`
-          : left.siteId
-            ? `[data-site="${left.siteId}"]`
-            : null;
+          : left.intervalId
+            ? `[data-interval="${left.intervalId}"]`
+            : left.siteId
+              ? `[data-site="${left.siteId}"]`
+              : null;
     if (!selector) return;
     // The page that is returned to may take a moment to stand again.
     let tries = 0;

@@ -12,6 +12,7 @@ const MODE_OF_PAGE: Record<Page, (typeof MODES)[number]> = {
   figure: "overview",
   lists: "lists",
   targets: "targets",
+  interval: "overview",
   checks: "checks",
   sources: "sources",
 };

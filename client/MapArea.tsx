@@ -59,7 +59,7 @@ export const MapArea = ({ isReady, sites, matchIds, stop, onFailure }: MapAreaPr
   const select = (id: string | null) => {
     if (id === currentView().siteId && currentView().page === "site") return;
     if (id) open({ page: "site", siteId: id });
-    else if (currentView().page === "site" || currentView().page === "figure") open({ page: "overview" });
+    else if (["site", "figure", "interval"].includes(currentView().page)) open({ page: "overview" });
   };
   if (!isReady) return <div className="map-area" />;
   return (

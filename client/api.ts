@@ -1,6 +1,7 @@
 import type { checks } from "#contracts/checks.ts";
 import type { dates } from "#contracts/dates.ts";
 import type { figureById, figuresOfSubject } from "#contracts/figures.ts";
+import type { intervals } from "#contracts/intervals.ts";
 import type { layers } from "#contracts/layers.ts";
 import type { planVersions } from "#contracts/plan-versions.ts";
 import type { Problem, ProblemSlug } from "#contracts/problem.ts";
@@ -18,6 +19,7 @@ type Endpoints = {
   figureById: typeof figureById;
   sources: typeof sources;
   checks: typeof checks;
+  intervals: typeof intervals;
   layers: typeof layers;
   dates: typeof dates;
   planVersions: typeof planVersions;
@@ -37,6 +39,7 @@ export const PATHS: { readonly [N in EndpointName]: string } = {
   figureById: "/api/figures/:id",
   sources: "/api/sources",
   checks: "/api/checks",
+  intervals: "/api/intervals",
   layers: "/api/layers",
   dates: "/api/dates",
   planVersions: "/api/plan-versions",

@@ -1,5 +1,6 @@
 import type { Messages } from "#client/messages/vi.ts";
 import type { Figure } from "#contracts/figures.ts";
+import type { Interval } from "#contracts/intervals.ts";
 import { METRICS, UNITS, type MetricId, type Unit } from "#contracts/metrics.ts";
 import type { Language } from "#contracts/units.ts";
 
@@ -93,6 +94,21 @@ export const joinParts = ({ qualifier, number, unit }: FigureParts, language: La
 
 export const figureSentence = (figure: Figure, text: Messages): string =>
   joinParts(figureParts(figure, text), text.language);
+
+/** An interval in three parts, `93,58–94,95` with its unit, and `spoken` for readers who hear it, without the dash. */
+export const intervalParts = (interval: Interval, text: Messages): FigureParts & { readonly spoken: string } => {
+  const { language } = text;
+  const { low, high, shownHigh, unit } = interval;
+  const spell = (value: number) => formatInUnit(value, unit, null, language);
+  const parts = (number: string) => ({ qualifier: "", number, unit: unitOf(unit, language) });
+  const [from, to] = [spell(low ?? 0), shownHigh ?? high];
+  if (to === null) return { ...parts(`≥${NBSP}${from}`), spoken: text.interval.from(joinParts(parts(from), language)) };
+  if (spell(to) === from) return { ...parts(from), spoken: joinParts(parts(from), language) };
+  return {
+    ...parts(`${from}–${spell(to)}`),
+    spoken: text.interval.fromTo(from, joinParts(parts(spell(to)), language)),
+  };
+};
 
 const MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 

@@ -90,6 +90,10 @@ export const useDates = (): Answer<"dates"> =>
 /** Days on which data were learnt: all of them, so that a reader who went back finds the way forward. */
 export const useKnownDays = (): Answer<"dates">["data"] => useAnswer("dates", {}).data;
 
+/** `date`: only those of this very day. */
+export const useIntervals = (asked: Input<"intervals">): Answer<"intervals"> =>
+  useAnswer("intervals", { ...asked, ...useShown(pastViewOf) });
+
 /** Starts what the first screen needs before React runs. */
 export const prefetchFirstScreen = (): void => {
   const shown = shownDataOf(currentView());

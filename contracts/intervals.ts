@@ -2,23 +2,10 @@ import * as z from "zod/mini";
 import { dataView } from "./data-view.ts";
 import { endpoint } from "./endpoint.ts";
 import { unit } from "./figures.ts";
+import { INTERVAL_METRICS } from "./metrics.ts";
 import { figureId, isoDate, period, slug } from "./units.ts";
 
-/** What an interval can be asked for, in the order of answers: base metrics, then their ratios. */
-export const intervalMetric = z.enum([
-  "grossHa",
-  "leasableHa",
-  "leasedHa",
-  "deployedHa",
-  "occupancyShare",
-  "landDeploymentShare",
-  "registeredCapitalBillionVnd",
-  "deployedCapitalBillionVnd",
-  "capitalDeploymentShare",
-  "projects",
-  "projectsFdi",
-  "projectsDomestic",
-]);
+export const intervalMetric = z.enum(INTERVAL_METRICS);
 export type IntervalMetric = z.output<typeof intervalMetric>;
 
 /**
@@ -34,13 +21,20 @@ export const interval = z.object({
   low: z.nullable(z.number()),
   /** Null also where nothing bounds it (“not bounded”). */
   high: z.nullable(z.number()),
+  /**
+   * The upper bound as people are shown it, where `high` is a printed capacity or total with the margin of its print: the
+   * printed number itself. 94.96 of the 94.95 ha that a zone is printed to have would read as a mistake. Else null.
+   */
+  shownHigh: z.nullable(z.number()),
   unit,
   /** What capacity and the totals of wholes alone would give; 0 and 1 for ratios. Null: nothing bounds it. */
   trivialLow: z.number(),
   trivialHigh: z.nullable(z.number()),
+  /** Ids of the printed capacities or the total that give `trivialHigh`; none for ratios. */
+  trivialFrom: z.array(figureId),
   /** Says something: under half as wide as the trivial bounds. Cards show no other. */
   informative: z.boolean(),
-  /** In metric names; null where neither bound needs a printed figure. */
+  /** What is sought | the prints that give the bounds | what always holds, in metric names; null where neither bound needs a printed figure. */
   formula: z.nullable(z.string()),
   /** Ids of printed figures that give the bounds: leaving any out would widen one. */
   inputs: z.array(figureId),
@@ -67,5 +61,9 @@ export const intervals = endpoint({
     date: z.optional(isoDate),
     ...dataView,
   }),
-  output: z.object({ items: z.array(interval), total: z.int() }),
+  output: z.object({
+    subject: z.object({ id: slug, nameVi: z.string(), nameEn: z.string() }),
+    items: z.array(interval),
+    total: z.int(),
+  }),
 });

@@ -237,3 +237,19 @@ export const METRICS = define({
 export type MetricId = keyof typeof METRICS;
 export const METRIC_IDS = Object.keys(METRICS) as [MetricId, ...MetricId[]];
 export const metricId = z.enum(METRIC_IDS);
+
+/** What an interval can be asked for, in the order of answers (intervals.ts). */
+export const INTERVAL_METRICS = [
+  "grossHa",
+  "leasableHa",
+  "leasedHa",
+  "deployedHa",
+  "occupancyShare",
+  "landDeploymentShare",
+  "registeredCapitalBillionVnd",
+  "deployedCapitalBillionVnd",
+  "capitalDeploymentShare",
+  "projects",
+  "projectsFdi",
+  "projectsDomestic",
+] as const satisfies readonly MetricId[];

@@ -17,6 +17,7 @@ export const planVersion = z.object({
   nameEn: z.string(),
   asOf: isoDate,
   period,
+  source: z.object({ id: slug, locator: z.nullable(z.string()) }),
   /** Published total and area of this list, where its source prints them. */
   figures: z.array(figure),
   /** Sites of the list that are known by name. */
@@ -27,7 +28,6 @@ export const planVersion = z.object({
 export type PlanVersion = z.output<typeof planVersion>;
 
 const planVersionInFull = z.extend(planVersion, {
-  source: z.object({ id: slug, locator: z.nullable(z.string()) }),
   noteVi: z.nullable(z.string()),
   noteEn: z.nullable(z.string()),
   /** The province the list is about: lists of different territories are never compared. */

@@ -76,6 +76,9 @@ export const createEngine = (
     "bottom-right",
   );
 
+  // Tests and the console reach the map through its element.
+  Object.assign(container, { mapLibre: map });
+
   let styleReady = false;
   let waitingStyle: StyleSpecification | null = null;
   let hovered: string | null = null;

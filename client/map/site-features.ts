@@ -41,6 +41,8 @@ export type SiteProperties = {
   /** Second line of the label; empty for none. */
   figure: string;
   hasFigure: boolean;
+  /** The figure that the second line says; null where it says in words that there is none. */
+  figureId: string | null;
   /** Radius of the symbol in pixels. */
   radius: number;
   /** Place among sites that share one point, 0 = on the point. */
@@ -158,6 +160,7 @@ export const siteFeatures = (sites: readonly Site[], language: Language, isPast 
         name: nameOf(site, language),
         figure: (occupancy ?? missing) + inner,
         hasFigure: occupancy !== null,
+        figureId: occupancy === null ? null : (figureOf(site, "occupancyShare")?.id ?? null),
         slot: Math.min(slots.get(site.id) ?? 0, FAN.length - 1),
       },
     };

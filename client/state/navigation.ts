@@ -41,7 +41,7 @@ export const dismissIgnoredParts = (): void => {
 
 export type ViewPatch = Partial<ViewState>;
 
-const OTHER_PAGES_CLOSED = { figureId: null, sourceId: null, checkId: null, verdict: null } as const;
+const OTHER_PAGES_CLOSED = { figureId: null, intervalId: null, sourceId: null, checkId: null, verdict: null } as const;
 
 /** View after following a link: what belongs to the page that is left does not stick. */
 export const applyPatch = (view: ViewState, patch: ViewPatch): ViewState => ({
@@ -71,7 +71,8 @@ export const hrefOf = (view: ViewState, patch: ViewPatch): string =>
 export const goBack = (): void => {
   const { page, siteId, query, group } = current.view;
   if (depth() > 0 && page !== "overview") window.history.back();
-  else if (page === "figure" && siteId) commit(applyPatch(current.view, { page: "site" }), "replace");
+  else if ((page === "figure" || page === "interval") && siteId)
+    commit(applyPatch(current.view, { page: "site" }), "replace");
   else if (page !== "overview") commit(applyPatch(current.view, { page: "overview" }), "replace");
   else if (query || group) adjust({ query: "", group: null });
 };

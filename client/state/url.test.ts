@@ -8,6 +8,9 @@ const figureId = fc.stringMatching(/^[a-z0-9]{1,8}\.[a-zA-Z]{2,12}\.20[0-9]{2}-0
 const day = fc
   .date({ min: new Date("1990-01-01"), max: new Date("2090-12-31"), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
+const intervalId = fc
+  .tuple(slug, fc.constantFrom("leasedHa", "occupancyShare", "projects"), day)
+  .map((parts) => parts.join("."));
 const rounded = (min: number, max: number, decimals: number) =>
   fc.double({ min, max, noNaN: true }).map((value) => Number(value.toFixed(decimals)) + 0);
 
@@ -23,6 +26,7 @@ const view: fc.Arbitrary<ViewState> = fc
       fc.record({ page: fc.constant("figure" as const), figureId, siteId: fc.option(slug) }),
       fc.record({ page: fc.constant("lists" as const), topic: fc.constantFrom(...PLAN_TOPICS) }),
       fc.record({ page: fc.constant("targets" as const) }),
+      fc.record({ page: fc.constant("interval" as const), intervalId, siteId: fc.option(slug) }),
       fc.record({ page: fc.constant("sources" as const), sourceId: fc.option(slug) }),
       fc.record({
         page: fc.constant("checks" as const),
@@ -71,6 +75,10 @@ test.each([
     "/dia-diem/hoa-phu?figure=hoa-phu.occupancyShare.2024-12",
     { page: "figure", siteId: "hoa-phu", figureId: "hoa-phu.occupancyShare.2024-12" },
   ],
+  [
+    "/sites/hoa-phu-2?interval=hoa-phu-2.leasedHa.2024-12-29",
+    { page: "interval", siteId: "hoa-phu-2", intervalId: "hoa-phu-2.leasedHa.2024-12-29", language: "en" },
+  ],
   ["/doi-chieu?check=ratio.three-zones", { page: "checks", checkId: "ratio.three-zones" }],
   ["/doi-chieu?verdict=conflict", { page: "checks", verdict: "conflict" }],
   ["/checks?check=x&verdict=twoValues", { page: "checks", checkId: "x", verdict: "twoValues" }],
@@ -95,6 +103,8 @@ test.each([
   ["/?utm=zalo", ["utm=zalo"]],
   ["/?__proto__=x&toString=y", ["__proto__=x", "toString=y"]],
   ["/?check=x", ["check=x"]],
+  ["/?interval=hoa-phu-2.leasedHa.2024-02-30", ["interval=hoa-phu-2.leasedHa.2024-02-30"]],
+  ["/?figure=a.b&interval=a.b.2024-12-31", ["interval=a.b.2024-12-31"]],
   ["/doi-chieu?verdict=wrong", ["verdict=wrong"]],
   ["/?verdict=conflict", ["verdict=conflict"]],
   ["/danh-sach?topic=ports", ["topic=ports"]],

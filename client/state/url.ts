@@ -23,6 +23,7 @@ export const INITIAL_VIEW: ViewState = {
   page: "overview",
   siteId: null,
   figureId: null,
+  intervalId: null,
   sourceId: null,
   checkId: null,
   verdict: null,
@@ -42,6 +43,7 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const FIGURE_ID = /^[a-zA-Z0-9]+([.-][a-zA-Z0-9]+)*$/;
+const INTERVAL_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*\.[a-zA-Z]{1,40}\.(.{10})$/;
 const SORT = /^-?[a-zA-Z0-9]{1,40}$/;
 const CAMERA = /^@(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)z$/;
 
@@ -120,6 +122,13 @@ export const parseUrl = (address: string): ParsedUrl => {
     kind: (value) => (LIST_GROUPS as readonly string[]).includes(value) && ((view.group = value as ListGroup), true),
     sort: (value) => SORT.test(value) && ((view.sort = value), true),
     figure: (value) => FIGURE_ID.test(value) && ((view.figureId = value), (view.page = "figure" satisfies Page), true),
+    interval: (value) => {
+      const day = INTERVAL_ID.exec(value)?.[1];
+      if (day === undefined || !isDay(day) || view.figureId !== null) return false;
+      view.intervalId = value;
+      view.page = "interval";
+      return true;
+    },
     check: (value) => value !== "" && value.length <= 160 && ((view.checkId = value), true),
     verdict: (value) => (view.verdict = VERDICTS.find((verdict) => verdict === value) ?? null) !== null,
     topic: (value) => {
@@ -144,7 +153,8 @@ export const parseUrl = (address: string): ParsedUrl => {
     // Own keys only: a parameter may be called like a property every object inherits.
     if (!(Object.hasOwn(readers, key) && readers[key]?.(value))) ignore(`${key}=${value}`);
   }
-  if (view.figureId !== null && (view.sourceId !== null || view.checkId !== null)) {
+  if (view.figureId !== null) view.intervalId = null;
+  if ((view.figureId ?? view.intervalId) !== null && (view.sourceId !== null || view.checkId !== null)) {
     view.sourceId = null;
     view.checkId = null;
   }
@@ -177,6 +187,7 @@ export const formatUrl = (view: ViewState): string => {
   };
   if (path === "/" && view.language !== "vi") put("lang", view.language);
   if (view.page === "figure") put("figure", view.figureId);
+  if (view.page === "interval") put("interval", view.intervalId);
   if (view.page === "checks") {
     put("check", view.checkId);
     put("verdict", view.verdict);

@@ -41,8 +41,8 @@ export const VERDICTS: readonly Verdict[] = ["conflict", "twoValues", "withinRou
 /** Position of the map: centre in degrees, zoom as MapLibre counts it. */
 export type Camera = { readonly lng: number; readonly lat: number; readonly zoom: number };
 
-/** Pages of the panel. `site` needs `siteId`; `figure` needs `figureId` and keeps the site it was opened from. */
-export type Page = "overview" | "site" | "figure" | "lists" | "targets" | "checks" | "sources";
+/** Pages of the panel. `site` needs `siteId`; `figure` and `interval` need their ids and keep the site they were opened from. */
+export type Page = "overview" | "site" | "figure" | "interval" | "lists" | "targets" | "checks" | "sources";
 
 /** Pages that are read rather than glanced at beside the map: their panel is wider, and no site is selected on them. */
 const WIDE_PAGES: ReadonlySet<Page> = new Set(["lists", "targets", "checks", "sources"]);
@@ -69,6 +69,8 @@ export type ViewState = {
   readonly page: Page;
   readonly siteId: string | null;
   readonly figureId: string | null;
+  /** Interval that is explained, `subject.metric.YYYY-MM-DD`. */
+  readonly intervalId: string | null;
   readonly sourceId: string | null;
   /** Data check to open and point at on the checks page. */
   readonly checkId: string | null;

@@ -5,6 +5,7 @@ import { useReferenceDay } from "#client/state/reference-day.ts";
 import { inLanguage, nameOf, useText } from "#client/text.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
 import { Link } from "#client/ui/Link.tsx";
+import { Period } from "#client/ui/marks.tsx";
 import type { Check } from "#contracts/checks.ts";
 import type { Figure as FigureData } from "#contracts/figures.ts";
 import type { Source } from "#contracts/sources.ts";
@@ -104,11 +105,7 @@ export const FigureMeta = ({ figure, isHeadline = false }: { figure: FigureData;
   return (
     <span className="figure-meta">
       {!isHeadline && " · "}
-      {isHeadline && isOld(figure, today) ? (
-        <AgeNote figure={figure} />
-      ) : (
-        <time dateTime={figure.asOf}>{formatPeriod(figure.period, text)}</time>
-      )}
+      {isHeadline && isOld(figure, today) ? <AgeNote figure={figure} /> : <Period of={figure} />}
       {" · "}
       {text.method[figure.method]}
     </span>
@@ -123,7 +120,7 @@ export const AgeNote = ({ figure }: { figure: FigureData }) => {
   return (
     <span className="age-note">
       <Icon name="clock" size={13} />
-      {text.from(formatPeriod(figure.period, text))}
+      <time dateTime={figure.asOf}>{text.from(formatPeriod(figure.period, text))}</time>
     </span>
   );
 };
@@ -132,14 +129,13 @@ export const AgeNote = ({ figure }: { figure: FigureData }) => {
 export const AgedPeriod = ({ figure }: { figure: FigureData }) => {
   const text = useText();
   const today = useReferenceDay();
-  const period = formatPeriod(figure.period, text);
-  if (!isOld(figure, today)) return <time dateTime={figure.asOf}>{period}</time>;
+  if (!isOld(figure, today)) return <Period of={figure} />;
   return (
-    <time dateTime={figure.asOf} className="age-note" data-tip={text.old}>
+    <span className="age-note" data-tip={text.old}>
       <Icon name="clock" size={13} />
       <span className="visually-hidden">{text.old} </span>
-      {period}
-    </time>
+      <Period of={figure} />
+    </span>
   );
 };
 

@@ -32,6 +32,17 @@ describe("December 2024: 99.29 % of Hòa Phú is let", () => {
     expect(found.areasAsOf).toEqual(AREAS.map((id) => ({ id, asOf: "2021-07-22" })));
   });
 
+  test("a bound that is the printed capacity with its rounding is shown as printed", async () => {
+    const phase2 = await one("hoa-phu-2", "leasedHa", "2024-12-29");
+    expect([phase2.high, phase2.shownHigh, phase2.trivialFrom]).toEqual([94.96, 94.95, [AREAS[1]]]);
+    const phase1 = await one("hoa-phu-1", "leasedHa", "2024-12-29");
+    expect([phase1.high, phase1.shownHigh, phase1.trivialFrom]).toEqual([94.85, 94.8, [AREAS[0]]]);
+    // 188.47 of 189.75: the occupancy gives it, not the capacity.
+    const whole = await one("hoa-phu", "leasedHa", "2024-12-29");
+    expect([whole.high, whole.shownHigh, whole.trivialFrom]).toEqual([188.47, null, AREAS]);
+    expect((await one("hoa-phu-2", "occupancyShare", "2024-12-29")).shownHigh).toBeNull();
+  });
+
   test("“trên 2.284 tỷ” leaves the upper end open", async () => {
     const found = await one("hoa-phu", "registeredCapitalBillionVnd", "2024-12-29");
     expect(found).toMatchObject({ low: 2283.5, high: null, trivialHigh: null, informative: false });
@@ -40,14 +51,15 @@ describe("December 2024: 99.29 % of Hòa Phú is let", () => {
 
 describe("the Plan, June 2015: only totals of three sites", () => {
   test.each([
-    ["hoa-phu", "leasedHa", 175.43],
-    ["binh-minh", "leasedHa", 175.43],
-    ["co-chien", "deployedHa", 86.35],
-    ["hoa-phu", "registeredCapitalBillionVnd", 3931.25],
-    ["binh-minh", "projectsFdi", 11],
-  ])("%s %s can be anything to %d; areas of 2021 are not carried back", async (subject, metric, high) => {
+    ["hoa-phu", "leasedHa", 175.43, 175.42],
+    ["binh-minh", "leasedHa", 175.43, 175.42],
+    ["co-chien", "deployedHa", 86.35, 86.3],
+    ["hoa-phu", "registeredCapitalBillionVnd", 3931.25, 3931.2],
+    ["binh-minh", "projectsFdi", 11, null],
+  ])("%s %s can be anything to %d; areas of 2021 are not carried back", async (subject, metric, high, printed) => {
     const found = await one(subject, metric, "2015-06-18");
     expect(found).toMatchObject({ low: 0, high, trivialLow: 0, trivialHigh: high, informative: false, areasAsOf: [] });
+    expect([found.shownHigh, found.trivialFrom]).toEqual([printed, [`three-zones.${metric}.2015-06`]]);
   });
 
   test("no zone's interval says more than the total", async () => {

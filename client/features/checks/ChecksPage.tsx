@@ -1,12 +1,13 @@
 import { useEffect, useRef } from "react";
 import { Reconciliations } from "#client/features/checks/Reconciliations.tsx";
 import { Repair } from "#client/features/checks/Repair.tsx";
-import { capitalise, formatInUnit, formatPeriod, formulaInWords, joinParts, unitOf } from "#client/format.ts";
+import { capitalise, formatInUnit, formulaInWords, joinParts, unitOf } from "#client/format.ts";
 import { useChecks, useSources } from "#client/queries.ts";
 import { adjust, useView } from "#client/state/navigation.ts";
 import { VERDICTS } from "#client/state/view-state.ts";
-import { inLanguage, nameOf, useText } from "#client/text.tsx";
+import { inLanguage, useText } from "#client/text.tsx";
 import { Figure, fullMetricName, sourceName } from "#client/ui/Figure.tsx";
+import { Cite, Count, Name, Period, Quoted } from "#client/ui/marks.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { PastEmpty } from "#client/ui/PastEmpty.tsx";
 import { Waiting } from "#client/ui/States.tsx";
@@ -51,14 +52,14 @@ export const ChecksPage = () => {
                 onClick={() => adjust({ verdict: choice })}
               >
                 {choice ? capitalise(text.verdicts[choice]) : text.checksPage.all}
-                <span className="chip-count">
+                <Count className="chip-count" of={choice ? `checks:${choice}` : "checks"}>
                   {choice ? all.filter((check) => check.verdict === choice).length : all.length}
-                </span>
+                </Count>
               </button>
             ))}
           </div>
           <p className="visually-hidden" aria-live="polite">
-            {text.checksPage.count(shown.length)}
+            <Count of={verdict ? `checks:${verdict}` : "checks"}>{text.checksPage.count(shown.length)}</Count>
           </p>
           {shown.length === 0 && <p className="empty">{text.checksPage.none}</p>}
           {all.length === 0 && <PastEmpty what={text.time.nothing} />}
@@ -102,12 +103,19 @@ const CheckItem = ({ check, isTarget }: { check: Check; isTarget: boolean }) => 
   return (
     <li ref={item} className="check" tabIndex={-1} data-target={isTarget || undefined} data-verdict={check.verdict}>
       <div className="check-head">
-        <h2>{inLanguage(check.statementVi, check.statementEn, text)}</h2>
+        <h2>
+          <Quoted from={`check:${check.id}`}>{inLanguage(check.statementVi, check.statementEn, text)}</Quoted>
+        </h2>
         <Verdict verdict={check.verdict} />
       </div>
       <p className="fine">
-        {nameOf(check.subject, text)} · {formatPeriod(check.printed.period, text)}
-        {source && ` · ${sourceName(source, text)}`}
+        <Name of={check.subject} /> · <Period of={check.printed} />
+        {source && (
+          <>
+            {" · "}
+            <Cite id={source.id}>{sourceName(source, text)}</Cite>
+          </>
+        )}
       </p>
       <dl className="check-values">
         <div>
@@ -123,11 +131,15 @@ const CheckItem = ({ check, isTarget }: { check: Check; isTarget: boolean }) => 
             {second ? (
               <Figure figure={second} size="strong" />
             ) : (
-              <span className="computed">{withUnit(digits(value))}</span>
+              <span className="computed" data-check={check.id}>
+                {withUnit(digits(value))}
+              </span>
             )}
             {second && <Printing figure={second} />}
             {low !== high && !second && (
-              <span className="row-meta">{text.checksPage.range(digits(low, 2), withUnit(digits(high, 2)))}</span>
+              <span className="row-meta" data-check={check.id}>
+                {text.checksPage.range(digits(low, 2), withUnit(digits(high, 2)))}
+              </span>
             )}
           </dd>
         </div>
@@ -136,7 +148,9 @@ const CheckItem = ({ check, isTarget }: { check: Check; isTarget: boolean }) => 
       {check.repair && <Repair repair={check.repair} check={check} />}
       <details open={isTarget}>
         <summary>{text.checksPage.formula}</summary>
-        <p className="formula">{capitalise(formulaInWords(check.formula, text.language))}</p>
+        <p className="formula" data-formula={check.id}>
+          {capitalise(formulaInWords(check.formula, text.language))}
+        </p>
         <ul className="plain">
           {check.inputs.map((input) => (
             <li key={input.id}>
@@ -155,9 +169,16 @@ const Printing = ({ figure }: { figure: FigureData }) => {
   const source = useSources().data?.items.find(({ id }) => id === figure.source?.id);
   return (
     <span className="row-meta">
-      {formatPeriod(figure.period, text)}
-      {source && ` · ${sourceName(source, text)}`}
-      {figure.source?.locator && `, ${figure.source.locator}`}
+      <Period of={figure} />
+      {source && (
+        <>
+          {" · "}
+          <Cite id={source.id}>
+            {sourceName(source, text)}
+            {figure.source?.locator && `, ${figure.source.locator}`}
+          </Cite>
+        </>
+      )}
     </span>
   );
 };

@@ -7,8 +7,9 @@ const HEIGHT = 140;
 const FRAME = { left: 30, right: 40, top: 24, bottom: 26 };
 
 const toTime = (asOf: string): number => Date.parse(asOf);
-const valueOf = (figure: Figure): number | null =>
-  figure.value ?? (figure.low !== null && figure.high !== null ? (figure.low + figure.high) / 2 : null);
+/** A range has two ends and no value between them: it is drawn from end to end, and the trend passes it by. */
+const endsOf = ({ value, low, high }: Figure): readonly [number, number] | null =>
+  value !== null ? [value, value] : low !== null && high !== null ? [low, high] : null;
 
 /** Values over time, dates to scale, from zero: a change looks as large as it is. */
 export const HistoryChart = ({
@@ -23,8 +24,8 @@ export const HistoryChart = ({
   const text = useText();
   const points = figures
     .flatMap((figure) => {
-      const value = valueOf(figure);
-      return value === null ? [] : [{ figure, value, time: toTime(figure.asOf) }];
+      const ends = endsOf(figure);
+      return ends === null ? [] : [{ figure, low: ends[0], value: ends[1], time: toTime(figure.asOf) }];
     })
     .sort((a, b) => a.time - b.time);
   const [first, last] = [points[0], points.at(-1)];
@@ -42,21 +43,26 @@ export const HistoryChart = ({
       <line className="axis" x1={FRAME.left} x2={WIDTH - FRAME.right} y1={y(0)} y2={y(0)} />
       <polyline
         className="trend"
-        // A made-up value is no step of what happened.
         points={points
-          .filter(({ figure }) => figure.method !== "illustrative")
+          // A range, and a made-up value, are no step of what happened.
+          .filter(({ figure, low, value }) => low === value && figure.method !== "illustrative")
           .map(({ time, value }) => `${x(time)},${y(value)}`)
           .join(" ")}
       />
-      {points.map(({ figure, time, value }) => (
-        <circle
-          key={figure.id}
-          cx={x(time)}
-          cy={y(value)}
-          r={figure.id === currentId ? 5 : 3.5}
-          className={`dot${figure.id === currentId ? " current" : ""}${figure.method === "illustrative" ? " made-up" : ""}`}
-        />
-      ))}
+      {points.map(({ figure, time, low, value }) => {
+        const state = `${figure.id === currentId ? " current" : ""}${figure.method === "illustrative" ? " made-up" : ""}`;
+        return low === value ? (
+          <circle
+            key={figure.id}
+            cx={x(time)}
+            cy={y(value)}
+            r={figure.id === currentId ? 5 : 3.5}
+            className={`dot${state}`}
+          />
+        ) : (
+          <line key={figure.id} x1={x(time)} x2={x(time)} y1={y(low)} y2={y(value)} className={`range${state}`} />
+        );
+      })}
       {labelled
         // Labels of points that nearly coincide would lie on each other.
         .filter(
@@ -64,7 +70,7 @@ export const HistoryChart = ({
             index === 0 || x(point.time) - x(all[index - 1]?.time ?? 0) > 56 || point.figure.id === currentId,
         )
         .map(({ figure, time, value }) => (
-          <g key={figure.id}>
+          <g key={figure.id} data-figure={figure.id}>
             <text x={x(time)} y={y(value) - 9} className="chart-value">
               {figureParts(figure, text).number}
             </text>

@@ -4,6 +4,7 @@ import { adjust, useView } from "#client/state/navigation.ts";
 import { DEFAULT_LAYERS, LAYER_SWITCHES, type LayerSwitch } from "#client/state/view-state.ts";
 import { useText } from "#client/text.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
+import { Count } from "#client/ui/marks.tsx";
 import type { Site } from "#contracts/sites.ts";
 
 const OURS: readonly LayerSwitch[] = [
@@ -72,7 +73,15 @@ export const LayerControl = ({ sites }: { sites: readonly Site[] }) => {
                   <input type="checkbox" checked={layers.includes(layer)} onChange={() => toggle(layer)} />
                   <span>
                     {text.layers.names[layer]}
-                    {count && <small>{text.layers.drawn(count.drawn, count.districtOnly)}</small>}
+                    {count && (
+                      <small>
+                        <Count
+                          of={count.districtOnly > 0 ? [`drawn:${layer}`, `districtOnly:${layer}`] : `drawn:${layer}`}
+                        >
+                          {text.layers.drawn(count.drawn, count.districtOnly)}
+                        </Count>
+                      </small>
+                    )}
                     {layer === "outlines" && <small>{text.layers.outlinesWarning}</small>}
                   </span>
                 </label>

@@ -1,9 +1,10 @@
-import { formatPeriod, metricName } from "#client/format.ts";
+import { metricName } from "#client/format.ts";
 import { nameOf, useText } from "#client/text.tsx";
 import { ShareBar } from "#client/ui/Bars.tsx";
 import { AgedPeriod, Figure, pickFigure } from "#client/ui/Figure.tsx";
 import { IllustrativeLink } from "#client/ui/Illustrative.tsx";
 import { Link } from "#client/ui/Link.tsx";
+import { Cite, Count, Period } from "#client/ui/marks.tsx";
 import { Pairs, ProjectsLine } from "#client/ui/Pair.tsx";
 import { PastEmpty } from "#client/ui/PastEmpty.tsx";
 import { Unknown } from "#client/ui/States.tsx";
@@ -45,12 +46,14 @@ const Occupancy = ({ summary, shortNames }: Props) => {
           const name = shortNames.get(site.id) ?? nameOf(site, text);
           return (
             <li key={site.id}>
-              <Link to={{ page: "site", siteId: site.id }}>{name}</Link>
+              <Link to={{ page: "site", siteId: site.id }} data-name={site.id}>
+                {name}
+              </Link>
               <ShareBar figure={figure} />
               {figure ? (
                 <>
                   <Figure figure={figure} size="strong" of={name} />
-                  <time dateTime={figure.asOf}>{formatPeriod(figure.period, text)}</time>
+                  <Period of={figure} />
                 </>
               ) : (
                 <Unknown>
@@ -75,7 +78,7 @@ const Group = ({ summary }: { summary: Summary }) => {
       <h2 id="group">
         {text.groupHeading}{" "}
         <small>
-          {text.planShort}
+          {dated?.source ? <Cite id={dated.source.id}>{text.planShort}</Cite> : text.planShort}
           {dated && " · "}
           {dated && <AgedPeriod figure={dated} />}
           {dated && ` · ${text.method[dated.method]}`}
@@ -113,7 +116,10 @@ const ControlTotals = ({ summary }: { summary: Summary }) => {
           </h2>
           <p>
             {area && <Figure figure={area} size="strong" of={of} />}
-            <span className="fine"> · {formatPeriod(clusters.period, text)}</span>
+            <span className="fine">
+              {" · "}
+              <Period of={clusters} />
+            </span>
           </p>
           <OtherList
             version={otherList(summary, "clusters", clusters)}
@@ -130,7 +136,10 @@ const ControlTotals = ({ summary }: { summary: Summary }) => {
           <p>
             <span className="fine">{text.classes}: </span>
             <Classes figures={classes} of={of} />
-            <span className="fine"> · {formatPeriod(markets.period, text)}</span>
+            <span className="fine">
+              {" · "}
+              <Period of={markets} />
+            </span>
           </p>
           <OtherList
             version={otherList(summary, "markets", markets)}
@@ -178,7 +187,6 @@ const OtherList = ({ version, topic, isIllustrative }: OtherListProps) => {
   if (isIllustrative) return <p className="fine">{text.illustrative.onMap}</p>;
   if (!version) return null;
   const figure = (metric: MetricId) => pickFigure(version.figures, metric);
-  const period = formatPeriod(version.period, text);
   const of = nameOf(version, text);
   if (topic === "clusters") {
     const areas = [figure("clustersGrossHa")].filter((area) => area !== undefined);
@@ -188,7 +196,8 @@ const OtherList = ({ version, topic, isIllustrative }: OtherListProps) => {
         : [figure("clustersStage1GrossHa"), figure("clustersStage2GrossHa")].filter((area) => area !== undefined);
     return (
       <p className="fine">
-        {text.clusterLists} {shortList(of)} ({version.asOf.slice(0, 4)})
+        {text.clusterLists} <Cite id={version.source.id}>{shortList(of)}</Cite> (
+        <time dateTime={version.asOf}>{version.asOf.slice(0, 4)}</time>)
         {stages.map((area, index) => (
           <span key={area.id}>
             {index === 0 ? ", " : " + "}
@@ -206,9 +215,11 @@ const OtherList = ({ version, topic, isIllustrative }: OtherListProps) => {
       {markets ? (
         <Figure figure={markets} noun={text.nouns.markets} of={of} />
       ) : (
-        `${version.named} ${text.nouns.markets ?? metricName("markets", text.language)}`
+        <Count of={`named:${version.id}`}>
+          {version.named} {text.nouns.markets ?? metricName("markets", text.language)}
+        </Count>
       )}{" "}
-      ({period}
+      (<Period of={version} />
       {classes.some(Boolean) && ": "}
       {classes.some(Boolean) && <Classes figures={classes} of={of} />})
     </p>

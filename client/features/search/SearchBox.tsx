@@ -4,6 +4,7 @@ import { useSites } from "#client/queries.ts";
 import { adjust, currentView, open, useView } from "#client/state/navigation.ts";
 import { nameOf, useText } from "#client/text.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
+import { Count, Name } from "#client/ui/marks.tsx";
 import type { Site } from "#contracts/sites.ts";
 
 const SHOWN = 8;
@@ -107,7 +108,7 @@ export const SearchBox = () => {
         </button>
       )}
       <span className="visually-hidden" aria-live="polite">
-        {isListed && text.searchResults(found.length)}
+        {isListed && <Count of="found">{text.searchResults(found.length)}</Count>}
       </span>
       <div className="search-results" hidden={!isListed}>
         <ul id={`${id}list`} role="listbox" aria-label={text.searchLabel}>
@@ -121,7 +122,7 @@ export const SearchBox = () => {
               onClick={() => choose(site)}
               onPointerMove={() => setActive(index)}
             >
-              <span>{nameOf(site, text)}</span>
+              <Name of={site} />
               <small>
                 {text.kinds[site.kind]}
                 {site.district && ` · ${nameOf(site.district, text)}`}
@@ -143,7 +144,7 @@ export const SearchBox = () => {
             onPointerDown={(event) => event.preventDefault()}
             onClick={showAll}
           >
-            {text.showAllInList(found.length)}
+            <Count of="found">{text.showAllInList(found.length)}</Count>
           </button>
         )}
       </div>

@@ -14,8 +14,9 @@ import {
   Rows,
   Section,
 } from "#client/features/sites/card-sections.tsx";
+import { PossibleValues } from "#client/features/sites/PossibleValues.tsx";
 import { ApiError } from "#client/api.ts";
-import { capitalise, formatPeriod, isOld } from "#client/format.ts";
+import { capitalise, isOld } from "#client/format.ts";
 import { useFiguresOf, useSite } from "#client/queries.ts";
 import { useReferenceDay } from "#client/state/reference-day.ts";
 import { nameOf, useText } from "#client/text.tsx";
@@ -23,6 +24,7 @@ import { PairedBar, ShareBar } from "#client/ui/Bars.tsx";
 import { AgeNote, Figure, FigureMeta, fullMetricName } from "#client/ui/Figure.tsx";
 import { IllustrativeLink } from "#client/ui/Illustrative.tsx";
 import { Link } from "#client/ui/Link.tsx";
+import { Name, Period } from "#client/ui/marks.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Pairs } from "#client/ui/Pair.tsx";
 import { Note, Unknown, Waiting } from "#client/ui/States.tsx";
@@ -77,13 +79,22 @@ const Card = ({ detail }: { detail: SiteDetail }) => {
           </>
         }
       >
-        {name}
+        <Name of={site} />
       </PageHeading>
       <p className="card-place">
-        {[site.commune, site.district].flatMap((unit) => (unit ? [nameOf(unit, text)] : [])).join(", ")}
+        {[site.commune, site.district]
+          .filter((unit) => unit !== null)
+          .map((unit, index) => (
+            <span key={unit.id}>
+              {index > 0 && ", "}
+              <Name of={unit} />
+            </span>
+          ))}
         <span className="fine"> ({text.card.communeBefore})</span>
         {site.communeNow && (
-          <span className="fine place-now">{text.card.communeNow(nameOf(site.communeNow, text))}</span>
+          <span className="fine place-now">
+            {text.card.communeNow} <Name of={site.communeNow} />
+          </span>
         )}
       </p>
       {site.dataSet === "illustrative" && <Note tone="warning">{text.illustrative.madeUpSite}</Note>}
@@ -103,9 +114,10 @@ const Card = ({ detail }: { detail: SiteDetail }) => {
           <p className="fine">
             {text.card.deployedOnlyGroupWhy} <IllustrativeLink isSplit />
           </p>
+          <PossibleValues site={site} standIns={group.figures} />
           <div className="group-box">
             <h3>
-              {nameOf(group, text)}
+              <Name of={group} />
               {group.figures[0] && <FigureMeta figure={group.figures[0]} />}
             </h3>
             <Pairs figures={group.figures} of={nameOf(group, text)} />
@@ -126,7 +138,7 @@ const Card = ({ detail }: { detail: SiteDetail }) => {
       )}
       <Obstacles obstacles={detail.obstacles} />
       <Distances figures={figures.distances} of={name} />
-      <Facts facts={detail.facts} note={site.note} />
+      <Facts facts={detail.facts} site={site} />
       <Parts detail={detail} />
       <OldSection site={site} />
       <Counted groups={detail.groups.filter((candidate) => candidate.id !== group?.id)} />
@@ -136,7 +148,10 @@ const Card = ({ detail }: { detail: SiteDetail }) => {
           <ul className="plain">
             {detail.planVersions.map((version) => (
               <li key={version.id}>
-                {nameOf(version, text)} <span className="fine">{formatPeriod(version.asOf.slice(0, 7), text)}</span>
+                <Name of={version} />{" "}
+                <span className="fine">
+                  <Period of={{ asOf: version.asOf, period: version.asOf.slice(0, 7) }} />
+                </span>
               </li>
             ))}
           </ul>
@@ -181,7 +196,12 @@ const Hero = ({ detail: { site }, told }: { detail: SiteDetail; told: ReturnType
           ))}
         </div>
       )}
-      {told && <ToldByWhole told={told} />}
+      {told && (
+        <>
+          <ToldByWhole told={told} />
+          <PossibleValues site={site} standIns={told.figures} />
+        </>
+      )}
       {isOperating && !occupancy && told?.figures.length === 0 && (
         <div className="hero-unknown">
           <ShareBar figure={null} />
@@ -227,7 +247,7 @@ const Earlier = ({
       {figures.map((figure, index) => (
         <span key={figure.id}>
           {index > 0 && ", "}
-          <Figure figure={figure} of={of} /> ({formatPeriod(figure.period, text)})
+          <Figure figure={figure} of={of} /> (<Period of={figure} />)
         </span>
       ))}
     </p>
@@ -242,7 +262,8 @@ const ListNames = ({ detail }: { detail: SiteDetail }) => {
   if (isIn2015 || !first) return null;
   return (
     <p className="fine">
-      {text.card.namedIn(nameOf(first, text))} ({first.asOf.slice(0, 4)}), {text.card.notReconciled}.
+      {text.card.namedIn} <Name of={first} /> (<time dateTime={first.asOf}>{first.asOf.slice(0, 4)}</time>),{" "}
+      {text.card.notReconciled}.
     </p>
   );
 };

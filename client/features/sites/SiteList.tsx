@@ -9,7 +9,7 @@ import {
   nextSort,
   type ListSection,
 } from "#client/features/sites/list-model.ts";
-import { capitalise, formatPeriod } from "#client/format.ts";
+import { capitalise } from "#client/format.ts";
 import type { Messages } from "#client/messages/vi.ts";
 import { setHovered, useHovered } from "#client/state/hover.ts";
 import { adjust, open, useView } from "#client/state/navigation.ts";
@@ -18,8 +18,8 @@ import { inLanguage, nameOf, useText } from "#client/text.tsx";
 import { Figure, pickFigure } from "#client/ui/Figure.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
 import { Link } from "#client/ui/Link.tsx";
+import { Count, Period } from "#client/ui/marks.tsx";
 import { Unknown } from "#client/ui/States.tsx";
-import type { Figure as FigureData } from "#contracts/figures.ts";
 import type { Site } from "#contracts/sites.ts";
 
 /** Arrow keys walk the names from row to row, Home and End to the ends. */
@@ -47,7 +47,7 @@ export const SiteList = ({ sites }: { sites: readonly Site[] }) => {
       <div className="list-head">
         <h2 id="sites">{text.listHeading}</h2>
         <span className="fine" aria-live="polite">
-          {text.listCount(shown, all.length)}
+          <Count of={shown === all.length ? "listed" : ["shown", "listed"]}>{text.listCount(shown, all.length)}</Count>
         </span>
       </div>
       <div className="chips" role="group" aria-label={text.filterByKind}>
@@ -60,7 +60,11 @@ export const SiteList = ({ sites }: { sites: readonly Site[] }) => {
             onClick={() => adjust({ group: choice, sort: null })}
           >
             {choice ? text.groupsShort[choice] : text.allGroups}
-            <span className="chip-count">{choice ? all.filter((site) => groupOf(site) === choice).length : ""}</span>
+            {choice && (
+              <Count className="chip-count" of={`listed:${choice}`}>
+                {all.filter((site) => groupOf(site) === choice).length}
+              </Count>
+            )}
           </button>
         ))}
       </div>
@@ -107,7 +111,10 @@ const GroupTable = ({ section, sort }: { section: ListSection; sort: string | nu
   return (
     <table className={`sites sites-${group}`}>
       <caption>
-        {text.groups[group]} <span className="fine">{sites.length}</span>
+        {text.groups[group]}{" "}
+        <span className="fine">
+          <Count of={`shown:${group}`}>{sites.length}</Count>
+        </span>
       </caption>
       <thead>
         <tr>
@@ -186,7 +193,7 @@ const SiteRow = memo(function SiteRow({ site }: { site: Site }) {
       onClick={(event) => !(event.target as Element).closest("a,button") && select()}
     >
       <th scope="row">
-        <Link className="site-name" to={{ page: "site", siteId: site.id }} data-site={site.id}>
+        <Link className="site-name" to={{ page: "site", siteId: site.id }} data-site={site.id} data-name={site.id}>
           {group === "zones" || group === "clusters"
             ? inLanguage(site.shortNameVi, site.shortNameEn, text)
             : nameOf(site, text)}
@@ -214,20 +221,15 @@ const SiteRow = memo(function SiteRow({ site }: { site: Site }) {
           </Unknown>
           {!hasDate && dated && (
             <span className="fine row-date">
-              {text.card.area}: <Period figure={dated} />
+              {text.card.area}: <Period of={dated} />
             </span>
           )}
         </td>
       )}
-      {hasDate && (isKnown || dated) && <td className="col-date">{dated && <Period figure={dated} />}</td>}
+      {hasDate && (isKnown || dated) && <td className="col-date">{dated && <Period of={dated} />}</td>}
     </tr>
   );
 });
-
-const Period = ({ figure }: { figure: FigureData }) => {
-  const text = useText();
-  return <time dateTime={figure.asOf}>{formatPeriod(figure.period, text)}</time>;
-};
 
 /** Under the name: its district, or of zones, whose columns leave room for one line, the area. */
 const RowPlace = ({ site, text }: { site: Site; text: Messages }) => {
@@ -266,7 +268,7 @@ const Cell = ({ site, column }: { site: Site; column: string }) => {
         <Figure figure={figure} size="row" of={of} />
         {column === "occupancyShare" && (
           <span className="fine row-date">
-            <Period figure={figure} />
+            <Period of={figure} />
           </span>
         )}
       </>

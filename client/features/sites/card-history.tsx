@@ -1,10 +1,11 @@
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { byTopic, oldFigures, toldByWhole } from "#client/features/sites/card-model.ts";
-import { capitalise, formatPeriod } from "#client/format.ts";
+import { capitalise } from "#client/format.ts";
 import { useFiguresOf, useSites } from "#client/queries.ts";
 import { nameOf, useText } from "#client/text.tsx";
 import { Figure, fullMetricName } from "#client/ui/Figure.tsx";
 import { Link } from "#client/ui/Link.tsx";
+import { Count, Period } from "#client/ui/marks.tsx";
 import { Unknown, Waiting } from "#client/ui/States.tsx";
 import type { Figure as FigureData } from "#contracts/figures.ts";
 import type { Site } from "#contracts/sites.ts";
@@ -39,10 +40,13 @@ export const ToldByWhole = ({ told: { whole, figures } }: { told: Told }) => {
   return byTopic(figures).map((said) => (
     <p key={said.topic} className="told-by">
       <Unknown>
-        {capitalise(text.card.topics[said.topic])}:{" "}
-        {text.card.sinceOnlyWhole(formatPeriod(said.figures[0]?.period ?? "", text))}{" "}
+        {capitalise(text.card.topics[said.topic])}: {text.card.sinceOnlyWhole.before}{" "}
+        {said.figures[0] && <Period of={said.figures[0]} />} {text.card.sinceOnlyWhole.after}{" "}
       </Unknown>
-      <Link to={{ page: "site", siteId: whole.id }}>{name}</Link> (<Values figures={said.figures} of={name} />)
+      <Link to={{ page: "site", siteId: whole.id }} data-name={whole.id}>
+        {name}
+      </Link>{" "}
+      (<Values figures={said.figures} of={name} />)
     </p>
   ));
 };
@@ -65,7 +69,9 @@ const OldTable = ({ site }: { site: Site }) => {
               <td className="number">
                 <Figure figure={figure} of={nameOf(site, text)} />
               </td>
-              <td className="fine">{formatPeriod(figure.period, text)}</td>
+              <td className="fine">
+                <Period of={figure} />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -74,7 +80,7 @@ const OldTable = ({ site }: { site: Site }) => {
   );
 };
 
-export const OldDetails = ({ site, label }: { site: Site; label: string }) => {
+export const OldDetails = ({ site, label }: { site: Site; label: ReactNode }) => {
   const [isOpen, setOpen] = useState(false);
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -92,7 +98,7 @@ export const OldSection = ({ site }: { site: Site }) => {
   if (count === 0) return null;
   return (
     <section className="card-section">
-      <OldDetails site={site} label={text.card.old(count)} />
+      <OldDetails site={site} label={<Count of={`old:${site.id}`}>{text.card.old(count)}</Count>} />
     </section>
   );
 };

@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
-import { byTopic, missingProjects, oldFigures, toldByWhole } from "#client/features/sites/card-model.ts";
+import {
+  byTopic,
+  missingProjects,
+  oldFigures,
+  possibleValues,
+  toldByWhole,
+} from "#client/features/sites/card-model.ts";
 import type { Figure } from "#contracts/figures.ts";
+import type { Interval } from "#contracts/intervals.ts";
 import type { Site, SiteDetail } from "#contracts/sites.ts";
 
 const figure = (id: string, asOf: string, change: Partial<Figure> = {}): Figure => ({
@@ -111,4 +118,41 @@ test("for projects no source gives, the newest total that counts them stands in"
   ]);
   expect(missingProjects(detail(site("a", []), []))).toEqual({ group: undefined, figures: [] });
   expect(missingProjects(detail(site("a", [figure("a.projects.2020", "2020-01-01")]), groups))).toBeUndefined();
+});
+
+const interval = (metric: Interval["metric"], asOf: string, change: Partial<Interval> = {}): Interval => ({
+  subject: "part",
+  metric,
+  asOf,
+  period: asOf.slice(0, 7),
+  low: 93.58,
+  high: 94.96,
+  shownHigh: 94.95,
+  unit: "ha",
+  trivialLow: 0,
+  trivialHigh: 94.96,
+  trivialFrom: [],
+  informative: true,
+  formula: null,
+  inputs: [],
+  areasAsOf: [],
+  leftOut: [],
+  conflict: null,
+  ...change,
+});
+
+test("an interval stands on a card only where it says something, for the date of the figure that stands in", () => {
+  const part = site("part", [figure("part.leasableHa.2021-07", "2021-07-22")]);
+  const whole = [figure("whole.leasedHa.2024-12", "2024-12-29"), figure("whole.projects.2024-12", "2024-12-29")];
+  const said = interval("leasedHa", "2024-12-29");
+  const shown = (intervals: readonly Interval[], of = part) => possibleValues(of, whole, intervals);
+
+  expect(shown([said])).toEqual([said]);
+  expect(shown([interval("leasedHa", "2024-12-29", { informative: false })])).toEqual([]);
+  expect(shown([interval("leasedHa", "2025-12-31")]), "of another date").toEqual([]);
+  expect(shown([interval("leasedHa", "2024-12-29", { period: "2024" })]), "of another span").toEqual([]);
+  expect(shown([interval("deployedHa", "2024-12-29")]), "nothing stands in").toEqual([]);
+  expect(shown([interval("projects", "2024-12-29", { low: null, high: null, conflict: ["a", "b"] })])).toEqual([]);
+  const known = site("part", [figure("part.leasedHa.2025-12", "2025-12-31")]);
+  expect(shown([said], known), "it has a figure of its own").toEqual([]);
 });

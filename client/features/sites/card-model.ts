@@ -1,4 +1,5 @@
 import type { Figure } from "#contracts/figures.ts";
+import type { Interval, IntervalMetric } from "#contracts/intervals.ts";
 import type { MetricId } from "#contracts/metrics.ts";
 import type { Site, SiteDetail, SiteKind } from "#contracts/sites.ts";
 
@@ -132,3 +133,35 @@ export const missingProjects = (
   const [group] = detail.groups.filter(asOf).sort((a, b) => (asOf(b) ?? "").localeCompare(asOf(a) ?? ""));
   return { group, figures: group ? byMetric(group.figures, TOPICS.projects) : [] };
 };
+
+/** Metrics whose interval stands on a card where no source gives the number itself. */
+const POSSIBLE: readonly IntervalMetric[] = [
+  "leasedHa",
+  "occupancyShare",
+  "deployedHa",
+  "registeredCapitalBillionVnd",
+  "deployedCapitalBillionVnd",
+  "projects",
+];
+
+/**
+ * Intervals of what a site has no figure of its own for, at the date of the figure of a whole or group that stands in; only
+ * where they say something (half as wide as what is known anyway): otherwise the figure that stands in says more.
+ */
+export const possibleValues = (
+  site: Site,
+  standIns: readonly Figure[],
+  intervals: readonly Interval[],
+): readonly Interval[] =>
+  POSSIBLE.flatMap((metric) => {
+    if (site.figures.some((figure) => figure.metric === metric)) return [];
+    const standIn = standIns.find((figure) => figure.metric === metric);
+    return intervals.filter(
+      (interval) =>
+        interval.metric === metric &&
+        interval.asOf === standIn?.asOf &&
+        interval.period === standIn.period &&
+        interval.informative &&
+        interval.low !== null,
+    );
+  });

@@ -1,12 +1,14 @@
 import type { ReactNode } from "react";
-import { OldDetails, Values } from "#client/features/sites/card-history.tsx";
+import { OldDetails, useToldByWhole, Values } from "#client/features/sites/card-history.tsx";
 import { deployedTogether, missingProjects, type CardFigures } from "#client/features/sites/card-model.ts";
-import { asSentence, capitalise, formatPeriod } from "#client/format.ts";
+import { PossibleValues } from "#client/features/sites/PossibleValues.tsx";
+import { asSentence, capitalise } from "#client/format.ts";
 import { useFiguresOf, useSites, useSources } from "#client/queries.ts";
 import { inLanguage, nameOf, useText } from "#client/text.tsx";
 import { Figure, FigureMeta, fullMetricName, sourceName } from "#client/ui/Figure.tsx";
 import { IllustrativeLink } from "#client/ui/Illustrative.tsx";
 import { Link } from "#client/ui/Link.tsx";
+import { Cite, Name, Period, Quoted } from "#client/ui/marks.tsx";
 import { Pairs, ProjectsLine } from "#client/ui/Pair.tsx";
 import { Note, Unknown } from "#client/ui/States.tsx";
 import type { Figure as FigureData } from "#contracts/figures.ts";
@@ -94,7 +96,7 @@ export const LandAndCapital = ({ detail, figures: { get, hero }, of, isTold }: L
               </Unknown>
               {missing.group && missing.figures[0] && (
                 <span className="row-meta told-by">
-                  {text.card.onlyTotal(nameOf(missing.group, text))}:{" "}
+                  {text.card.onlyTotal} <Name of={missing.group} />:{" "}
                   <Values figures={missing.figures} of={nameOf(missing.group, text)} />
                   <FigureMeta figure={missing.figures[0]} />
                 </span>
@@ -162,8 +164,10 @@ const SourceLink = ({ id, locator }: { id: string; locator: string | null }) => 
   const source = useSources().data?.items.find((candidate) => candidate.id === id);
   return (
     <Link className="source-link" to={{ page: "sources", sourceId: id }}>
-      {source ? sourceName(source, text) : id}
-      {locator && `, ${locator}`}
+      <Cite id={id}>
+        {source ? sourceName(source, text) : id}
+        {locator && `, ${locator}`}
+      </Cite>
     </Link>
   );
 };
@@ -176,13 +180,19 @@ export const Obstacles = ({ obstacles }: { obstacles: SiteDetail["obstacles"] })
     <Section
       title={
         <>
-          {text.card.obstacles} <small>{text.card.recorded(formatPeriod(first.period, text))}</small>
+          {text.card.obstacles}{" "}
+          <small>
+            {text.card.recorded.before} <Period of={first} />
+            {text.card.recorded.after}
+          </small>
         </>
       }
     >
       <ul className="obstacles">
         {obstacles.map((obstacle) => (
-          <li key={obstacle.id}>{inLanguage(obstacle.textVi, obstacle.textEn, text)}</li>
+          <li key={obstacle.id}>
+            <Quoted from={`obstacle:${obstacle.id}`}>{inLanguage(obstacle.textVi, obstacle.textEn, text)}</Quoted>
+          </li>
         ))}
       </ul>
       <p className="fine">
@@ -201,11 +211,13 @@ export const Distances = ({ figures, of }: { figures: readonly FigureData[]; of:
         <tbody>
           {figures.map((figure) => (
             <tr key={figure.id}>
-              <th scope="row">{figure.target ? nameOf(figure.target, text) : ""}</th>
+              <th scope="row">{figure.target && <Name of={figure.target} />}</th>
               <td className="number">
                 <Figure figure={figure} of={of} />
               </td>
-              <td className="fine">{formatPeriod(figure.period, text)}</td>
+              <td className="fine">
+                <Period of={figure} />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -223,7 +235,7 @@ const isSameOrigin = (fact: Fact, next: Fact | undefined): boolean =>
   fact.source.locator === next.source.locator &&
   fact.period === next.period;
 
-export const Facts = ({ facts, note }: { facts: readonly Fact[]; note: Site["note"] }) => {
+export const Facts = ({ facts, site: { id: of, note } }: { facts: readonly Fact[]; site: Site }) => {
   const text = useText();
   // What a site must not be confused with comes first.
   const sorted = facts.toSorted(
@@ -235,16 +247,20 @@ export const Facts = ({ facts, note }: { facts: readonly Fact[]; note: Site["not
   if (sorted.length === 0 && !note) return null;
   return (
     <Section title={text.card.facts}>
-      {note && <p className="site-note">{inLanguage(note.vi, note.en, text)}</p>}
+      {note && (
+        <p className="site-note">
+          <Quoted from={`site:${of}`}>{inLanguage(note.vi, note.en, text)}</Quoted>
+        </p>
+      )}
       <dl className="facts">
         {sorted.map((fact, index) => (
           <div key={fact.id} data-topic={fact.topic}>
             <dt>{text.topics[fact.topic]}</dt>
             <dd>
-              {inLanguage(fact.textVi, fact.textEn, text)}
+              <Quoted from={`fact:${fact.id}`}>{inLanguage(fact.textVi, fact.textEn, text)}</Quoted>
               {!isSameOrigin(fact, sorted[index + 1]) && (
                 <span className="row-meta">
-                  {formatPeriod(fact.period, text)} · <SourceLink {...fact.source} />
+                  <Period of={fact} /> · <SourceLink {...fact.source} />
                 </span>
               )}
             </dd>
@@ -280,7 +296,7 @@ export const Parts = ({ detail: { site, children } }: { detail: SiteDetail }) =>
           <ul className="parts">
             {children.map((part) => (
               <li key={part.id}>
-                <Link to={{ page: "site", siteId: part.id }}>
+                <Link to={{ page: "site", siteId: part.id }} data-name={part.id}>
                   {inLanguage(part.shortNameVi, part.shortNameEn, text)}
                 </Link>
                 <p className="part-figures">
@@ -289,11 +305,15 @@ export const Parts = ({ detail: { site, children } }: { detail: SiteDetail }) =>
                       <span key={figure.id}>
                         <span className="fine">{fullMetricName(figure, text)} </span>
                         <Figure figure={figure} of={nameOf(part, text)} />
-                        <span className="fine"> ({formatPeriod(figure.period, text)})</span>
+                        <span className="fine">
+                          {" "}
+                          (<Period of={figure} />)
+                        </span>
                       </span>
                     ),
                   )}
                 </p>
+                <PartPossible part={part} />
                 <OldDetails site={part} label={text.card.partHistory} />
               </li>
             ))}
@@ -304,10 +324,15 @@ export const Parts = ({ detail: { site, children } }: { detail: SiteDetail }) =>
   );
 };
 
+/** What a part can hold while only the whole is told. */
+const PartPossible = ({ part }: { part: Site }) => {
+  const told = useToldByWhole(part);
+  return told && <PossibleValues site={part} standIns={told.figures} />;
+};
+
 const ParentLink = ({ id }: { id: string }) => {
-  const text = useText();
   const parent = useSites().data?.items.find((site) => site.id === id);
-  return <Link to={{ page: "site", siteId: id }}>{parent ? nameOf(parent, text) : id}</Link>;
+  return <Link to={{ page: "site", siteId: id }}>{parent ? <Name of={parent} /> : id}</Link>;
 };
 
 export const Counted = ({ groups }: { groups: SiteDetail["groups"] }) => {
@@ -318,7 +343,9 @@ export const Counted = ({ groups }: { groups: SiteDetail["groups"] }) => {
     <Section title={text.card.countedIn}>
       {shown.map((group) => (
         <div key={group.id} className="group-box">
-          <h3>{nameOf(group, text)}</h3>
+          <h3>
+            <Name of={group} />
+          </h3>
           <table className="plain-table">
             <tbody>
               {group.figures.map((figure) => (
@@ -327,7 +354,9 @@ export const Counted = ({ groups }: { groups: SiteDetail["groups"] }) => {
                   <td className="number">
                     <Figure figure={figure} of={nameOf(group, text)} />
                   </td>
-                  <td className="fine">{formatPeriod(figure.period, text)}</td>
+                  <td className="fine">
+                    <Period of={figure} />
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -344,17 +373,25 @@ export const Position = ({ site }: { site: Site }) => {
     <Section title={text.card.position}>
       {site.positionDoubt && (
         <Note tone="warning">
-          {text.positionDoubt}: {inLanguage(site.positionDoubt.vi, site.positionDoubt.en, text)}
+          {text.positionDoubt}:{" "}
+          <Quoted from={`position:${site.id}`}>{inLanguage(site.positionDoubt.vi, site.positionDoubt.en, text)}</Quoted>
         </Note>
       )}
       <p>
         {text.geometry[site.geometryQuality]}
         {site.position && (
-          <span className="fine"> · {`${site.position[1].toFixed(4)}, ${site.position[0].toFixed(4)}`}</span>
+          <span className="fine">
+            {" · "}
+            <span data-position={site.id}>{`${site.position[1].toFixed(4)}, ${site.position[0].toFixed(4)}`}</span>
+          </span>
         )}
       </p>
       {site.geometryMethod && (
-        <p className="fine">{asSentence(inLanguage(site.geometryMethod.vi, site.geometryMethod.en, text))}</p>
+        <p className="fine">
+          <Quoted from={`position:${site.id}`}>
+            {asSentence(inLanguage(site.geometryMethod.vi, site.geometryMethod.en, text))}
+          </Quoted>
+        </p>
       )}
       {site.geometrySource && (
         <p className="fine">

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from "react";
-import { formatDay } from "#client/format.ts";
 import { useLayers, useSources } from "#client/queries.ts";
 import { useView } from "#client/state/navigation.ts";
 import { inLanguage, useText } from "#client/text.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
+import { Cite, Count, Day, Name, Quoted } from "#client/ui/marks.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Waiting } from "#client/ui/States.tsx";
 import type { Source } from "#contracts/sources.ts";
@@ -62,16 +62,32 @@ const SourceItem = ({ source, isTarget }: { source: Source; isTarget: boolean })
   return (
     <li ref={item} tabIndex={-1} data-target={isTarget || undefined} className="source">
       <h3>
-        {inLanguage(source.titleVi, source.titleEn, text)}
-        {source.number && <span className="source-number"> {source.number}</span>}
+        <Cite id={source.id}>
+          {inLanguage(source.titleVi, source.titleEn, text)}
+          {source.number && <span className="source-number"> {source.number}</span>}
+        </Cite>
       </h3>
-      {source.figureCount > 0 && <p className="source-count">{text.sourcesPage.figures(source.figureCount)}</p>}
+      {source.figureCount > 0 && (
+        <p className="source-count">
+          <Count of={`figures:${source.id}`}>{text.sourcesPage.figures(source.figureCount)}</Count>
+        </p>
+      )}
       <p className="fine">
-        {source.publisher} ·{" "}
-        {source.publishedOn ? formatDay(source.publishedOn, text.language) : text.sourcesPage.noDate} ·{" "}
+        <Cite id={source.id}>{source.publisher}</Cite> ·{" "}
+        {source.publishedOn ? <Day on={source.publishedOn} /> : text.sourcesPage.noDate} ·{" "}
         {text.sourcesPage.reliability.toLocaleLowerCase(text.language)}: {text.confidence[source.reliability]}
-        {source.licence && ` · ${text.sourcesPage.licence}: ${source.licence}`}
-        {source.credit && ` · ${source.credit}`}
+        {source.licence && (
+          <>
+            {` · ${text.sourcesPage.licence}: `}
+            <Cite id={source.id}>{source.licence}</Cite>
+          </>
+        )}
+        {source.credit && (
+          <>
+            {" · "}
+            <Cite id={source.id}>{source.credit}</Cite>
+          </>
+        )}
         {source.url && (
           <>
             {" · "}
@@ -84,10 +100,20 @@ const SourceItem = ({ source, isTarget }: { source: Source; isTarget: boolean })
       </p>
       {layers.length > 0 && (
         <p className="source-note">
-          {text.sourcesPage.layers}: {layers.map((layer) => inLanguage(layer.titleVi, layer.titleEn, text)).join("; ")}
+          {text.sourcesPage.layers}:{" "}
+          {layers.map(({ id, titleVi, titleEn }, index) => (
+            <span key={id}>
+              {index > 0 && "; "}
+              <Name of={{ id, nameVi: titleVi, nameEn: titleEn }} />
+            </span>
+          ))}
         </p>
       )}
-      {note && <p className="source-note">{note}</p>}
+      {note && (
+        <p className="source-note">
+          <Quoted from={`source:${source.id}`}>{note}</Quoted>
+        </p>
+      )}
     </li>
   );
 };

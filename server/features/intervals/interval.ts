@@ -1,7 +1,7 @@
 import type { Highs } from "highs";
 import { type Interval, type IntervalMetric, intervalMetric } from "#contracts/intervals.ts";
 import { METRICS, type Unit } from "#contracts/metrics.ts";
-import { type Rational, add, compare, integer, multiply, round, toNumber } from "#server/rational.ts";
+import { type Rational, add, compare, integer, multiply, rational, round, toNumber } from "#server/rational.ts";
 import { type Fact, type Moment, type Ratio, bindingAt, boundsOf, isDurable } from "./facts.ts";
 import { type Model, type Terms, buildModel, ceilingsOf, connectedTo, familyOf, perUnitOf } from "./model.ts";
 import { type Scope, type Tree, scopeOf } from "./scope.ts";
@@ -15,6 +15,8 @@ type Question = {
   readonly date?: string | undefined;
 };
 type Bound = { readonly value: Rational | null; readonly inputs: ReadonlySet<string> };
+/** An upper bound that anybody knows: with the margin of the prints that give it, and as they print it. */
+type Ceiling = { readonly high: Rational; readonly printed: Rational; readonly from: readonly string[] };
 /** `low` is null where a ratio has no denominator. */
 type Range = { readonly low: Bound; readonly high: Bound };
 
@@ -163,7 +165,8 @@ const toInterval = (about: About, range?: Range, conflict: readonly string[] | n
   const { subject, metric, moment, facts, leftOut } = about;
   const { unit } = METRICS[metric];
   const decimals = SENT_DECIMALS[unit] ?? 2;
-  const trivialHigh = trivialHighOf(about);
+  const ceiling = ceilingOf(about);
+  const trivialHigh = ceiling?.high ?? null;
   const [low, high] = [range?.low.value ?? null, range?.high.value ?? null];
   const inputs = facts.filter(({ id }) => range?.low.inputs.has(id) || range?.high.inputs.has(id));
   return {
@@ -172,9 +175,14 @@ const toInterval = (about: About, range?: Range, conflict: readonly string[] | n
     ...moment,
     low: low && toNumber(round(low, decimals, "down")),
     high: high && toNumber(round(high, decimals, "up")),
+    shownHigh:
+      high && ceiling && compare(ceiling.printed, high) < 0 && compare(high, ceiling.high) <= 0
+        ? toNumber(ceiling.printed)
+        : null,
     unit,
     trivialLow: 0,
     trivialHigh: trivialHigh && toNumber(round(trivialHigh, decimals, "up")),
+    trivialFrom: [...(ceiling?.from ?? [])],
     informative: isInformative(low, high, trivialHigh),
     formula: inputs.length === 0 ? null : formulaOf(about, inputs),
     inputs: inputs.map(({ id }) => id),
@@ -196,24 +204,33 @@ const isInformative = (low: Rational | null, high: Rational | null, trivialHigh:
  * The least of the printed totals and capacities of the subject and of the wholes it is part of, and of the capacities
  * printed for all its leaves; its own print of the very metric is not trivial.
  */
-const trivialHighOf = ({ subject, metric, facts, ratios, scope }: About): Rational | null => {
-  if (ratios.some((ratio) => ratio.metric === metric)) return ONE;
+const ceilingOf = ({ subject, metric, facts, ratios, scope }: About): Ceiling | null => {
+  if (ratios.some((ratio) => ratio.metric === metric)) return { high: ONE, printed: ONE, from: [] };
   const ceilings = ceilingsOf(metric, familyOf(metric, ratios));
-  const highs = (of: string, metrics: readonly IntervalMetric[]): Rational[] =>
-    facts.flatMap((fact) => (fact.subject === of && metrics.includes(fact.metric) ? (boundsOf(fact).high ?? []) : []));
+  const highs = (of: string, metrics: readonly IntervalMetric[]): Ceiling[] =>
+    facts.flatMap((fact) => {
+      const { high } = boundsOf(fact);
+      const printed = fact.value ?? fact.high;
+      if (fact.subject !== of || !metrics.includes(fact.metric) || !high || printed === null) return [];
+      return { high, printed: rational(printed), from: [fact.id] };
+    });
   const wholes = new Set(facts.map((fact) => fact.subject).filter((whole) => scope.contains(whole, subject)));
   const known = [...wholes].flatMap((whole) => highs(whole, whole === subject ? ceilings : [metric, ...ceilings]));
   const summed = ceilings.flatMap((ceiling) => {
     const parts = scope.leavesOf(subject).map((leaf) => least(highs(leaf, [ceiling])));
-    return parts.every((part) => part !== null)
-      ? [parts.reduce<Rational>((sum, part) => add(sum, part ?? ZERO), ZERO)]
-      : [];
+    return parts.every((part) => part !== null) ? [parts.reduce(together, NOTHING)] : [];
   });
   return least([...known, ...summed]);
 };
 
-const least = (values: readonly Rational[]): Rational | null =>
-  values.reduce<Rational | null>((lowest, value) => (!lowest || compare(value, lowest) < 0 ? value : lowest), null);
+const NOTHING: Ceiling = { high: ZERO, printed: ZERO, from: [] };
+const together = (a: Ceiling, b: Ceiling): Ceiling => ({
+  high: add(a.high, b.high),
+  printed: add(a.printed, b.printed),
+  from: [...a.from, ...b.from],
+});
+const least = (ceilings: readonly Ceiling[]): Ceiling | null =>
+  ceilings.reduce<Ceiling | null>((low, one) => (!low || compare(one.high, low.high) < 0 ? one : low), null);
 
 const formulaOf = ({ subject, metric, ratios }: About, inputs: readonly Fact[]): string => {
   const { kind, metrics } = familyOf(metric, ratios);

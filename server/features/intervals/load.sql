@@ -23,6 +23,7 @@ complete as (
   having count(part.id) = count(*) and count(*) = cardinality(c.operands) and sum(part.value) = total.value
 )
 select json_build_object(
+  'subject', json_build_object('id', asked.id, 'nameVi', asked.name_vi, 'nameEn', asked.name_en),
   'sites', coalesce((select json_agg(json_build_object('id', s.id, 'parentId', s.parent_id) order by s.ordinal, s.id collate "C") from site s), '[]'::json),
   'groups', coalesce(
     (

@@ -1,4 +1,5 @@
 import { intervalMetric, intervals } from "#contracts/intervals.ts";
+import type * as z from "zod/mini";
 import { problem } from "#server/problems.ts";
 import { type Api, route } from "#server/route.ts";
 import { type Knowledge, intervalsOf } from "./interval.ts";
@@ -9,7 +10,10 @@ export const intervalsFeature = (api: Api): void => {
   route(api, intervals, async ({ query }, read) => {
     const [highs, knowledge] = await Promise.all([
       loadSolver(),
-      read<Knowledge>(loadSql, [query.subject, intervalMetric.options]),
+      read<Knowledge & { subject: z.output<typeof intervals.output>["subject"] }>(loadSql, [
+        query.subject,
+        intervalMetric.options,
+      ]),
     ]);
     if (!knowledge) {
       return problem("subject-not-found", {
@@ -18,6 +22,6 @@ export const intervalsFeature = (api: Api): void => {
       });
     }
     const items = intervalsOf(highs, knowledge, query);
-    return { items, total: items.length };
+    return { subject: knowledge.subject, items, total: items.length };
   });
 };

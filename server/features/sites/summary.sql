@@ -77,6 +77,7 @@ select json_build_object(
           'nameEn', pv.name_en,
           'asOf', pv.as_of,
           'period', pv.period,
+          'source', json_build_object('id', pv.source_id, 'locator', pv.locator),
           'figures', coalesce(
             (
               select json_agg(f.json order by printed.place)

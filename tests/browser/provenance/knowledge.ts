@@ -1,0 +1,237 @@
+import type { Check } from "#contracts/checks.ts";
+import type { Figure } from "#contracts/figures.ts";
+import type { Interval } from "#contracts/intervals.ts";
+import type { FeatureCollection } from "#contracts/layers.ts";
+import type { Site, SiteDetail, SiteKind } from "#contracts/sites.ts";
+import type { Source } from "#contracts/sources.ts";
+import type { Summary } from "#contracts/summary.ts";
+import type { Language } from "#contracts/units.ts";
+
+type Named = { readonly id: string; readonly nameVi: string; readonly nameEn: string };
+
+/** Kinds of the list's groups, once more: the page's own table is what is tested. */
+const KINDS_OF_GROUP: Readonly<Record<string, readonly SiteKind[]>> = {
+  zones: ["zone", "corridor"],
+  clusters: ["cluster"],
+  markets: ["market"],
+  shops: ["supermarket", "mall"],
+  transport: ["port", "airport", "ferry", "bridge"],
+};
+
+/** What the API says, asked past the page, of the same data as the page shows. Every answer is kept. */
+export class Knowledge {
+  readonly #baseUrl: string;
+  readonly #view: string;
+  readonly #isAskedAlone: (figureId: string) => boolean;
+  readonly #kept = new Map<string, Promise<unknown>>();
+  readonly #names = new Map<string, Set<string>>();
+
+  /**
+   * `view`: `asOf`, `knownOn` and `data` as the API takes them. Every figure is looked up in the list of its subject, which
+   * answers for many at once; of those for which `isAskedAlone`, the address its link opens is asked, too.
+   */
+  constructor(baseUrl: string, view: URLSearchParams, isAskedAlone: (figureId: string) => boolean = () => true) {
+    this.#isAskedAlone = isAskedAlone;
+    this.#baseUrl = baseUrl;
+    this.#view = view.toString();
+  }
+
+  /** Null where there is no such thing. */
+  #ask<T>(path: string, takesData = true): Promise<T | null> {
+    const view = takesData ? this.#view : this.#view.replace(/&?data=[^&]*/, "");
+    const url = `${this.#baseUrl}${path}${view && (path.includes("?") ? "&" : "?")}${view}`;
+    let answer = this.#kept.get(url) as Promise<T | null> | undefined;
+    if (!answer) {
+      answer = fetch(url).then(async (response) => {
+        if (response.ok) return (await response.json()) as T;
+        if (response.status === 404) return null;
+        throw new Error(`${response.status} for ${url}`);
+      });
+      this.#kept.set(url, answer);
+    }
+    return answer;
+  }
+
+  async #items<T>(path: string, takesData = true): Promise<readonly T[]> {
+    return (await this.#ask<{ items: T[] }>(path, takesData))?.items ?? [];
+  }
+
+  async figure(id: string): Promise<Figure | null> {
+    const listed = (await this.figuresOf(id.split(".")[0] ?? "")).find((figure) => figure.id === id);
+    if (listed && !this.#isAskedAlone(id)) return listed;
+    const alone = await this.#ask<{ figure: Figure }>(`/api/figures/${encodeURIComponent(id)}`);
+    return JSON.stringify(alone?.figure) === JSON.stringify(listed) ? (listed ?? null) : null;
+  }
+
+  sites = () => this.#items<Site>("/api/sites");
+  site = (id: string) => this.#ask<SiteDetail>(`/api/sites/${id}`);
+  checks = () => this.#items<Check>("/api/checks", false);
+  figuresOf = (subject: string) => this.#items<Figure>(`/api/figures?subject=${subject}`);
+  intervals = (subject: string) => this.#items<Interval>(`/api/intervals?subject=${subject}`, false);
+  layer = (id: string) => this.#ask<FeatureCollection>(`/api/layers/${id}`);
+  #summary = () => this.#ask<Summary>("/api/summary");
+
+  /** Names of the plan versions that print a figure: figures of the province are told as those of its lists. */
+  async listsOf(figureId: string, language: Language): Promise<string[]> {
+    const versions = (await this.#summary())?.planVersions ?? [];
+    return versions
+      .filter(({ figures }) => figures.some(({ id }) => id === figureId))
+      .map(({ nameVi, nameEn }) => (language === "vi" ? nameVi : nameEn));
+  }
+
+  async source(id: string): Promise<Source | undefined> {
+    return (await this.#items<Source>("/api/sources")).find((source) => source.id === id);
+  }
+
+  /** All names of what has this id in a language: long and short. `siteId`: the page's, whose groups and lists are named. */
+  async namesOf(id: string, language: Language, siteId: string | null): Promise<ReadonlySet<string>> {
+    if (this.#names.size === 0) await this.#learnNames();
+    if (siteId !== null) this.#learnSite(await this.site(siteId));
+    return this.#names.get(`${language} ${id}`) ?? new Set();
+  }
+
+  async #learnNames(): Promise<void> {
+    const [sites, summary, checks, layers] = await Promise.all([
+      this.sites(),
+      this.#summary(),
+      this.checks(),
+      this.#items<{ id: string; titleVi: string; titleEn: string }>("/api/layers"),
+    ]);
+    for (const { id, titleVi, titleEn } of layers) this.#learn({ id, nameVi: titleVi, nameEn: titleEn });
+    for (const site of sites) this.#learn(site, site.commune, site.district);
+    for (const { subject } of checks) this.#learn(subject);
+    if (summary) this.#learn(summary.scope, summary.group, ...summary.planVersions);
+  }
+
+  #learnSite(detail: SiteDetail | null): void {
+    if (!detail) return;
+    const targets = detail.site.figures.map(({ target }) => target);
+    this.#learn(...detail.groups, ...detail.planVersions, ...targets);
+  }
+
+  #learn(...things: readonly ((Named & Partial<Site>) | null)[]): void {
+    for (const thing of things) {
+      if (!thing) continue;
+      for (const [language, names] of [
+        ["vi", [thing.nameVi, thing.shortNameVi]],
+        ["en", [thing.nameEn, thing.shortNameEn]],
+      ] as const) {
+        const key = `${language} ${thing.id}`;
+        const known = this.#names.get(key) ?? new Set();
+        for (const name of names) if (name !== undefined) known.add(name);
+        this.#names.set(key, known);
+      }
+    }
+  }
+
+  /** How many there are of what a mark says is counted; null for what nothing counts. */
+  async count(what: string, query: string | null): Promise<number | null> {
+    const [kind, of = ""] = what.split(/:(.*)/s);
+    const tops = async (words: string | null = null) =>
+      (await (words ? this.#items<Site>(`/api/sites?q=${encodeURIComponent(words)}`) : this.sites())).filter(
+        ({ parentId }) => parentId === null,
+      );
+    const ofGroup = (sites: readonly Site[]) =>
+      of === "" ? sites.length : sites.filter((site) => KINDS_OF_GROUP[of]?.includes(site.kind)).length;
+    switch (kind) {
+      case "listed":
+        return ofGroup(await tops());
+      case "shown":
+        return ofGroup(await tops(query));
+      case "found":
+        return (await this.#items<Site>(`/api/sites?q=${encodeURIComponent(query ?? "")}`)).length;
+      case "drawn":
+      case "districtOnly":
+        return (await tops()).filter((site) => layerOf(site) === of && (site.position !== null) === (kind === "drawn"))
+          .length;
+      case "checks":
+        return (await this.checks()).filter(({ verdict }) => of === "" || verdict === of).length;
+      case "figures":
+        return (await this.source(of))?.figureCount ?? null;
+      case "old": {
+        const current = new Set((await this.site(of))?.site.figures.map(({ id }) => id));
+        return (await this.figuresOf(of)).filter(({ id, restates }) => !current.has(id) && restates === null).length;
+      }
+      case "named": {
+        return (await this.#summary())?.planVersions.find(({ id }) => id === of)?.named ?? null;
+      }
+      case "badge":
+        return (await this.sites()).filter(
+          (site) => site.kind === "cluster" && site.geometryQuality === "districtOnly" && site.district?.id === of,
+        ).length;
+      default:
+        return null;
+    }
+  }
+
+  /** The sentence a mark says is quoted, in a language, each as it may stand; and its source, where it has one. */
+  async quoted(
+    what: string,
+    language: Language,
+    siteId: string | null,
+  ): Promise<{ texts: readonly string[]; sourceId: string | null }> {
+    const [kind, id = ""] = what.split(/:(.*)/s);
+    const inLanguage = (vi: string | null | undefined, en: string | null | undefined) => {
+      const text = language === "vi" ? vi : en;
+      return text ? [text, `${text}.`] : [];
+    };
+    const detail = siteId === null ? null : await this.site(siteId);
+    switch (kind) {
+      case "fact": {
+        const fact = detail?.facts.find((candidate) => candidate.id === id);
+        return { texts: inLanguage(fact?.textVi, fact?.textEn), sourceId: fact?.source.id ?? null };
+      }
+      case "obstacle": {
+        const obstacle = detail?.obstacles.find((candidate) => candidate.id === id);
+        return { texts: inLanguage(obstacle?.textVi, obstacle?.textEn), sourceId: obstacle?.source.id ?? null };
+      }
+      case "site": {
+        const note = (await this.sites()).find((site) => site.id === id)?.note;
+        return { texts: inLanguage(note?.vi, note?.en), sourceId: null };
+      }
+      case "position": {
+        const site = (await this.sites()).find((candidate) => candidate.id === id);
+        const [method, doubt] = [site?.geometryMethod, site?.positionDoubt];
+        return {
+          texts: [...inLanguage(method?.vi, method?.en), ...inLanguage(doubt?.vi, doubt?.en)],
+          sourceId: site?.geometrySource ?? null,
+        };
+      }
+      case "figure": {
+        const figure = await this.figure(id);
+        return { texts: inLanguage(figure?.noteVi, figure?.noteEn), sourceId: figure?.source?.id ?? null };
+      }
+      case "check": {
+        const check = (await this.checks()).find((candidate) => candidate.id === id);
+        return { texts: inLanguage(check?.statementVi, check?.statementEn), sourceId: null };
+      }
+      case "source": {
+        const source = await this.source(id);
+        return { texts: inLanguage(source?.noteVi, source?.noteEn), sourceId: null };
+      }
+      default:
+        return { texts: [], sourceId: null };
+    }
+  }
+
+  /** Places in a source that entries of this page name. */
+  async locatorsIn(sourceId: string, siteId: string | null, figureId: string | null): Promise<ReadonlySet<string>> {
+    const detail = siteId === null ? null : await this.site(siteId);
+    const figure = figureId === null ? null : await this.figure(figureId);
+    const checked = (await this.checks()).flatMap(({ printed, inputs }) => [printed, ...inputs]);
+    return new Set(
+      [...(detail?.facts ?? []), ...(detail?.obstacles ?? []), ...(figure ? [figure] : []), ...checked].flatMap(
+        ({ source }) => (source?.id === sourceId && source.locator !== null ? [source.locator] : []),
+      ),
+    );
+  }
+}
+
+const layerOf = (site: Site): string => {
+  if (site.kind === "zone" || site.kind === "corridor") return site.status === "approved" ? "approved-zones" : "zones";
+  if (site.kind === "cluster") return "clusters";
+  if (site.kind === "supermarket" || site.kind === "mall") return "shops";
+  if (site.kind !== "market") return "transport";
+  const rank = site.figures.find(({ metric }) => metric === "marketClass")?.value;
+  return `markets-${rank === 1 || rank === 2 ? rank : 3}`;
+};

@@ -32,7 +32,7 @@ const planVersionInFull = z.extend(planVersion, {
   noteEn: z.nullable(z.string()),
   /** The province the list is about: lists of different territories are never compared. */
   territory: named,
-  /** Every site of the list is known by name: its members reach the total its source prints. */
+  /** Every site of the list is known by name: nothing is missing of the totals its source prints. */
   isComplete: z.boolean(),
   members: z.array(
     z.object({

@@ -15,15 +15,12 @@ version as materialized (
       ),
       $2
     ) as territory_id,
-    -- Its names were counted against the printed total, and none was missing.
-    coalesce(
-      (
-        select bool_and(coalesce(ct.declared_shortfall, 0) = 0)
-        from control_total ct
-        where ct.plan_version_id = pv.id and ct.rule = 'countOfList'
-      ),
-      false
-    ) as is_complete
+    -- It names sites, and none is missing of any total it was counted against.
+    exists (select from plan_version_member m where m.plan_version_id = pv.id)
+      and not exists (
+        select from control_total ct
+        where ct.plan_version_id = pv.id and ct.rule = 'countOfList' and ct.declared_shortfall <> 0
+      ) as is_complete
   from plan_version pv
   where pv.as_of <= (select api.as_of())
 ),

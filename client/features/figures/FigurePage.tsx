@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from "react";
 import { ApiError } from "#client/api.ts";
 import { HistoryChart } from "#client/features/figures/HistoryChart.tsx";
-import { capitalise, figureParts, figureSentence, formatInUnit, formulaInWords, joinParts } from "#client/format.ts";
+import { capitalise, figureParts, formatInUnit, formulaInWords, joinParts } from "#client/format.ts";
 import { useChecks, useFigure, useIntervals, useSites, useSources } from "#client/queries.ts";
 import { useView } from "#client/state/navigation.ts";
 import { inLanguage, nameOf, useText } from "#client/text.tsx";

@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { OldSection, ToldByWhole, useToldByWhole } from "#client/features/sites/card-history.tsx";
 import { cardFigures, differentEarlier, standInGroup } from "#client/features/sites/card-model.ts";
+import { Parts } from "#client/features/sites/card-parts.tsx";
 import {
   Counted,
   Deployed,
@@ -8,7 +9,6 @@ import {
   Facts,
   LandAndCapital,
   Obstacles,
-  Parts,
   Position,
   Prices,
   Rows,

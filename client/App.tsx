@@ -95,6 +95,7 @@ export const App = () => {
           <MapArea
             isReady={data !== undefined || isError}
             sites={data?.items ?? NO_SITES}
+            isStale={isPlaceholderData}
             matchIds={matchIds}
             stop={stop}
             onFailure={setMapError}

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useRef } from "react";
+import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import { LayerControl } from "#client/features/layers/LayerControl.tsx";
 import { setHovered, useHovered } from "#client/state/hover.ts";
 import { adjust, currentView, open, useView } from "#client/state/navigation.ts";
@@ -20,6 +20,8 @@ const MapCanvas = lazy(() =>
 type MapAreaProps = {
   readonly isReady: boolean;
   readonly sites: readonly Site[];
+  /** The sites are still those of the view before. */
+  readonly isStale: boolean;
   readonly matchIds: ReadonlySet<string> | null;
   readonly stop: SheetStop;
   /** The map or one of its layers could not be drawn; the map itself offers a retry. */
@@ -27,13 +29,16 @@ type MapAreaProps = {
 };
 
 /** The map with its layer switches and legend; without it the panel goes on working. */
-export const MapArea = ({ isReady, sites, matchIds, stop, onFailure }: MapAreaProps) => {
+export const MapArea = ({ isReady, sites, isStale, matchIds, stop, onFailure }: MapAreaProps) => {
   const text = useText();
   const language = useView((view) => view.language);
   const layerList = useView((view) => view.layers);
   const selectedId = useView((view) => view.siteId);
   const camera = useView((view) => view.camera);
-  const day = useView(({ asOf, knownOn }) => asOf ?? knownOn);
+  const wantedDay = useView(({ asOf, knownOn }) => asOf ?? knownOn);
+  const [day, setDay] = useState(wantedDay);
+  // The day changes with the figures, not before them.
+  if (!isStale && day !== wantedDay) setDay(wantedDay);
   const isPanelWide = useView(({ page }) => isWidePage(page));
   const hoveredId = useHovered((id) => id);
   const isPhone = useMedia(PHONE);

@@ -14,6 +14,7 @@ import {
   setWorkerUrl,
   type MapMouseEvent,
   type PointLike,
+  type SourceSpecification,
   type StyleSpecification,
 } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
@@ -38,6 +39,9 @@ const EASE_MS = 180;
 export const hasWebGl2 = (): boolean => document.createElement("canvas").getContext("webgl2") !== null;
 
 const prefersStill = (): boolean => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+const isSameAddress = (a: SourceSpecification | undefined, b: SourceSpecification): boolean =>
+  a?.type === "geojson" && b.type === "geojson" && typeof b.data === "string" && a.data === b.data;
 
 const sameCamera = (a: Camera, b: Camera): boolean =>
   Math.abs(a.lng - b.lng) < 1e-5 && Math.abs(a.lat - b.lat) < 1e-5 && Math.abs(a.zoom - b.zoom) < 0.005;
@@ -80,6 +84,28 @@ export const createEngine = (
   Object.assign(container, { mapLibre: map });
 
   let styleReady = false;
+  let givenStyle = style;
+  /**
+   * MapLibre tells what has changed by the features it holds, and takes a source given by its address for changed: it would
+   * ask for every base layer again whenever anything else changes.
+   */
+  const applyStyle = (next: StyleSpecification): void => {
+    const before = givenStyle.sources;
+    givenStyle = next;
+    map.setStyle(next, {
+      diff: true,
+      validate: false,
+      transformStyle: (shown, wanted) => ({
+        ...wanted,
+        sources: Object.fromEntries(
+          Object.entries(wanted.sources).map(([id, source]) => [
+            id,
+            (isSameAddress(before[id], source) && shown?.sources[id]) || source,
+          ]),
+        ),
+      }),
+    });
+  };
   let waitingStyle: StyleSpecification | null = null;
   let hovered: string | null = null;
   let waitingHover: string | null = null;
@@ -128,7 +154,7 @@ export const createEngine = (
   });
   map.on("style.load", () => {
     styleReady = true;
-    if (waitingStyle) map.setStyle(waitingStyle, { diff: true, validate: false });
+    if (waitingStyle) applyStyle(waitingStyle);
     waitingStyle = null;
     engine.setHovered(waitingHover);
   });
@@ -209,7 +235,7 @@ export const createEngine = (
 
   const engine = {
     setStyle(next: StyleSpecification): void {
-      if (styleReady) map.setStyle(next, { diff: true, validate: false });
+      if (styleReady) applyStyle(next);
       else waitingStyle = next;
     },
     setHovered(id: string | null): void {

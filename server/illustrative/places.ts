@@ -152,7 +152,7 @@ export function markets(random: Random, inputs: Inputs): Drawn {
       site: siteOf(commune, place(commune), {
         id,
         kind: "market",
-        status: "listed",
+        status: "operating",
         ordinal: number,
         name_vi: `Chợ minh họa ${number}`,
         name_en: `Illustrative market ${number}`,

@@ -102,18 +102,14 @@ export const App = () => {
         </Sheet>
         {/* While the server still prepares its data the layers of the map would fail, too. */}
         <div className="map-column">
-<<<<<<< .merge_file_41TNLk
-          <MapArea isReady={isReady} sites={sites} matchIds={matchIds} stop={stop} onFailure={setMapError} />
-=======
           <MapArea
-            isReady={data !== undefined || isError}
-            sites={data?.items ?? NO_SITES}
+            isReady={isReady}
+            sites={sites}
             isStale={isPlaceholderData}
             matchIds={matchIds}
             stop={stop}
             onFailure={setMapError}
           />
->>>>>>> .merge_file_a2IoZ6
           <TimeControl />
         </div>
       </div>

@@ -24,8 +24,11 @@ export const subtract = (a: Rational, b: Rational): Rational => fraction(a.n * b
 export const multiply = (a: Rational, b: Rational): Rational => fraction(a.n * b.n, a.d * b.d);
 /** @throws {RangeError} when `b` is zero */
 export const divide = (a: Rational, b: Rational): Rational => fraction(a.n * b.d, a.d * b.n);
-export const power = (a: Rational, exponent: number): Rational =>
-  fraction(a.n ** BigInt(exponent), a.d ** BigInt(exponent));
+/** What has no common divisor has none as a power either. */
+export const power = (a: Rational, exponent: number): Rational => ({
+  n: a.n ** BigInt(exponent),
+  d: a.d ** BigInt(exponent),
+});
 export const compare = (a: Rational, b: Rational): number =>
   Number(a.n * b.d - b.n * a.d > 0n) - Number(a.n * b.d - b.n * a.d < 0n);
 

@@ -5,7 +5,7 @@ import type { MapView } from "#client/map/map-view.ts";
 import { districtBadges, groupTies, siteFeatures } from "#client/map/site-features.ts";
 import { mapStyle } from "#client/map/style.ts";
 import { siteSymbol, symbolDrawing } from "#client/map/symbols.ts";
-import { DEFAULT_LAYERS, LAYER_SWITCHES } from "#client/state/view-state.ts";
+import { DEFAULT_LAYERS, LAYER_SWITCHES, type LayerSwitch } from "#client/state/view-state.ts";
 import type { Figure } from "#contracts/figures.ts";
 import type { Site } from "#contracts/sites.ts";
 
@@ -112,6 +112,18 @@ test.each([
 test("the style is pure: the same view gives the same style, and hovering changes nothing", () => {
   expect(mapStyle(view())).toEqual(mapStyle(view()));
   expect(mapStyle(view({ hoveredId: "hoa-phu" }))).toEqual(mapStyle(view()));
+});
+
+test("communes of both boundary versions are off until asked for, and drawn and named apart", () => {
+  const layersOf = (...on: LayerSwitch[]) => mapStyle(view({ layers: new Set([...DEFAULT_LAYERS, ...on]) })).layers;
+  const communes = (...on: LayerSwitch[]) => layersOf(...on).filter(({ id }) => id.startsWith("communes"));
+  expect(communes()).toEqual([]);
+  expect(communes("communes-2025").map(({ id }) => id)).toEqual(["communes-2025-lines", "communes-2025-names"]);
+  const [former, present] = communes("communes", "communes-2025").filter(({ type }) => type === "line");
+  expect(former?.paint).not.toHaveProperty("line-dasharray");
+  expect(present?.paint).toHaveProperty("line-dasharray");
+  const labels = legendEntries(view({ layers: new Set(["communes-2025"]) })).map(({ labelVi }) => labelVi);
+  expect(labels).toContain("Xã, phường từ 01/7/2025");
 });
 
 test("selecting and searching rebuild no source", () => {

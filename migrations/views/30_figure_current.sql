@@ -65,7 +65,7 @@ from api.figure_target_path p;
 
 -- Figures as the API sends them (contracts/figures.ts), one row per figure.
 create view api.figure_json as
-select c.id, c.subject_id, c.metric, c.target_id, c.as_of, c.inputs, c.superseded_by,
+select c.id, c.subject_id, c.metric, c.target_id, c.value, c.as_of, c.method, c.source_id, c.inputs, c.restates, c.superseded_by,
   json_build_object(
     'id', c.id,
     'subject', c.subject_id,

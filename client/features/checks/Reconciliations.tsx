@@ -30,17 +30,27 @@ const listsOf = (reconciliations: readonly Reconciliation[]): readonly List[] =>
 export const Reconciliations = ({ all, checks }: { all: readonly Reconciliation[]; checks: readonly Check[] }) => {
   const text = useText();
   const words = reconciliationWords(text.language);
+  const sources = useSources().data?.items;
   if (all.length === 0) return null;
+  // All totals of a list stand in one publication.
+  const sourceOf = ({ totals }: List): string | null => {
+    const source = sources?.find(({ id }) => id === totals[0]?.printed.source?.id);
+    return source ? sourceName(source, text) : null;
+  };
   return (
     <section className="lists" aria-labelledby="lists">
       <h2 id="lists">{words.lists}</h2>
       <p className="lead">{words.listsIntro}</p>
-      {listsOf(all).map(({ version, totals }) => (
-        <section key={version?.id ?? "totals"} className="check">
-          <h3>{version ? nameOf(version, text) : words.totalsOfTotals}</h3>
-          {version && <p className="fine">{formatPeriod(version.period, text)}</p>}
+      {listsOf(all).map((list) => (
+        <section key={list.version?.id ?? "totals"} className="check">
+          <h3>{list.version ? nameOf(list.version, text) : words.totalsOfTotals}</h3>
+          {list.version && (
+            <p className="fine">
+              {[formatPeriod(list.version.period, text), sourceOf(list)].filter(Boolean).join(" · ")}
+            </p>
+          )}
           <ul className="plain">
-            {totals.map((total) => (
+            {list.totals.map((total) => (
               <TotalRow
                 key={total.id}
                 total={total}
@@ -59,7 +69,6 @@ const ICONS = { agrees: "check", shortfall: "approx", conflict: "warning" } as c
 const TotalRow = ({ total, check }: { total: Reconciliation; check: Check | undefined }) => {
   const text = useText();
   const words = reconciliationWords(text.language);
-  const source = useSources().data?.items.find(({ id }) => id === total.printed.source?.id);
   const { unit, decimals } = total.printed;
   const inUnit = (value: number) =>
     joinParts(
@@ -85,7 +94,6 @@ const TotalRow = ({ total, check }: { total: Reconciliation; check: Check | unde
           <dt>{text.checksPage.printed}</dt>
           <dd>
             <Figure figure={total.printed} size="strong" />
-            {source && <span className="row-meta">{sourceName(source, text)}</span>}
           </dd>
         </div>
         {isFound && (

@@ -239,8 +239,11 @@ const RowPlace = ({ site, text }: { site: Site; text: Messages }) => {
   return (
     <span className="fine">
       {area ? <Figure figure={area} size="row" of={nameOf(site, text)} /> : district}
+      {isAnnounced(site) && ` · ${district}`}
       {site.status === "unverified" && ` · ${text.statuses.unverified}`}
-      {site.geometryQuality === "districtOnly" && ` · ${text.geometry.districtOnly.toLocaleLowerCase(text.language)}`}
+      {site.geometryQuality === "districtOnly" &&
+        !isAnnounced(site) &&
+        ` · ${text.geometry.districtOnly.toLocaleLowerCase(text.language)}`}
     </span>
   );
 };

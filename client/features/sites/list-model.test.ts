@@ -90,6 +90,23 @@ test.each([
   expect(ids(null, query)).toEqual(expected);
 });
 
+test("zones that were only announced never stand among the others, however the list is sorted or narrowed", () => {
+  const announced = site("trung-thanh-tay", "Khu công nghiệp Trung Thành Tây", {
+    status: "planned",
+    figures: [figure("trung-thanh-tay", "grossHa", 30)],
+  });
+  const planned = site("ccn-an", "Cụm công nghiệp An", { kind: "cluster", status: "planned" });
+  for (const sort of [null, "name", "-name", "date"]) {
+    const [zones, clusters] = listSections([announced, ...SITES, planned], { query: "", group: null, sort });
+    expect(zones?.sites.map(({ id }) => id)).not.toContain("trung-thanh-tay");
+    expect(zones?.announced).toEqual([announced]);
+    expect([clusters?.sites, clusters?.announced]).toEqual([[planned], []]);
+  }
+  expect(listSections([announced, ...SITES], { query: "trung thanh tay", group: null, sort: null })).toEqual([
+    { group: "zones", sites: [], announced: [announced] },
+  ]);
+});
+
 test("a heading sorts best first, then the other way, then not at all", () => {
   expect([null, "-remainingHa", "remainingHa"].map((sort) => nextSort(sort, "remainingHa"))).toEqual([
     "-remainingHa",

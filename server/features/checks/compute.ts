@@ -1,8 +1,9 @@
 import type { Verdict } from "#contracts/checks.ts";
 import { printedInterval } from "#server/printed-interval.ts";
-import { add, compare, divide, integer, multiply, power, rational, round } from "#server/rational.ts";
+import { type Rational, add, compare, divide, integer, multiply, power, rational, round } from "#server/rational.ts";
 import type { Computation, Interval, PrintedFigure, Rule } from "./check-input.ts";
 
+const ZERO = integer(0n);
 const ONE = integer(1n);
 
 /** What the print of a figure may stand for. */
@@ -16,71 +17,86 @@ export const intervalOf = ({ figure, isInteger, printedFactor }: PrintedFigure):
 export const overlap = (a: Interval, b: Interval): boolean =>
   compare(a.low, b.high) <= 0 && compare(b.low, a.high) <= 0;
 
+/** Whether the computed value, rounded as people round, prints as the result does. */
+export const isPrintedAs = (computed: Rational, result: PrintedFigure): boolean => {
+  const factor = rational(result.printedFactor);
+  const asPrinted = round(multiply(computed, factor), result.figure.decimals ?? 0, "half");
+  return compare(asPrinted, multiply(rational(result.figure.value ?? 0), factor)) === 0;
+};
+
 /** The printed result against what its operands give. */
 export const verdictOf = (rule: Rule, { result, computed }: Computation): Verdict => {
   if (rule.rule === "same") return "twoValues";
-  const printed = intervalOf(result);
-  const factor = rational(result.printedFactor);
-  const asPrinted = round(multiply(computed.value, factor), result.figure.decimals ?? 0, "half");
-  if (compare(asPrinted, multiply(printed.value, factor)) === 0) return "agrees";
-  return overlap(printed, computed) ? "withinRounding" : "conflict";
+  if (isPrintedAs(computed.value, result)) return "agrees";
+  return overlap(intervalOf(result), computed) ? "withinRounding" : "conflict";
 };
 
-/** What the operands of a rule give; undefined where they give nothing, such as a ratio to zero. */
+/** What the operands of a rule give, and what their rounding allows; undefined where they give nothing. */
 export const compute = (
   rule: Rule,
   inputs: readonly PrintedFigure[],
 ): Pick<Computation, "computed" | "formula"> | undefined => {
+  const formula = formulaOf(rule, inputs);
+  const intervals = inputs.map(intervalOf);
+  const divisor = rule.rule === "ratio" ? intervals[1] : undefined;
+  if (formula === undefined || (divisor && compare(divisor.low, ZERO) <= 0)) return undefined;
+  // Every rule grows with each operand, but a ratio falls with its divisor.
+  const corner = (end: "low" | "high", other: "low" | "high") =>
+    apply(
+      rule,
+      inputs,
+      intervals.map((interval) => (interval === divisor ? interval[other] : interval[end])),
+    );
+  const value = valueOf(rule, inputs);
+  return { computed: { low: corner("low", "high"), value, high: corner("high", "low") }, formula };
+};
+
+/** What the operands of a rule give as printed. */
+export const valueOf = (rule: Rule, inputs: readonly PrintedFigure[]): Rational =>
+  apply(
+    rule,
+    inputs,
+    inputs.map(({ figure }) => rational(figure.value ?? 0)),
+  );
+
+/** In metric names; undefined where an operand is missing. */
+const formulaOf = (rule: Rule, inputs: readonly PrintedFigure[]): string | undefined => {
   const [first, second] = inputs;
   if (!first) return undefined;
   switch (rule.rule) {
-    case "ratio": {
-      if (!second || compare(intervalOf(second).low, integer(0n)) <= 0) return undefined;
-      const [a, b] = [intervalOf(first), intervalOf(second)];
-      return {
-        computed: { low: divide(a.low, b.high), value: divide(a.value, b.value), high: divide(a.high, b.low) },
-        formula: `${first.figure.metric} / ${second.figure.metric}`,
-      };
-    }
-    case "sum":
-    case "parts":
-      return { computed: sumOf(inputs), formula: inputs.map(({ figure }) => figure.metric).join(" + ") };
-    case "listTotal":
-      return { computed: sumOf(inputs), formula: `Σ ${first.figure.metric}` };
-    case "growth": {
-      const years = rule.years ?? 1;
-      return { computed: grown(intervalOf(first), years), formula: `(1 + ${first.figure.metric})^${years}` };
-    }
+    case "ratio":
+      return second && `${first.figure.metric} / ${second.figure.metric}`;
+    case "growth":
+      return `(1 + ${first.figure.metric})^${yearsOf(rule)}`;
     case "growthPath": {
-      // The rate is known by its unit, so the rule may name its operands in either order.
-      const rate = inputs.find(({ figure }) => figure.unit === "sharePerYear");
+      const rate = inputs.find(isRate);
       const base = inputs.find((input) => input !== rate);
-      if (!rate || !base) return undefined;
-      const years = rule.years ?? 1;
-      const [from, growth] = [intervalOf(base), grown(intervalOf(rate), years)];
-      return {
-        computed: {
-          low: multiply(from.low, growth.low),
-          value: multiply(from.value, growth.value),
-          high: multiply(from.high, growth.high),
-        },
-        formula: `${base.figure.metric} × (1 + ${rate.figure.metric})^${years}`,
-      };
+      return rate && base && `${base.figure.metric} × (1 + ${rate.figure.metric})^${yearsOf(rule)}`;
     }
+    case "listTotal":
+      return `Σ ${first.figure.metric}`;
     default:
-      return undefined;
+      return inputs.map(({ figure }) => figure.metric).join(" + ");
   }
 };
 
-const grown = (rate: Interval, years: number): Interval => ({
-  low: power(add(ONE, rate.low), years),
-  value: power(add(ONE, rate.value), years),
-  high: power(add(ONE, rate.high), years),
-});
+/** The arithmetic of a rule on one value per operand. */
+const apply = (rule: Rule, inputs: readonly PrintedFigure[], values: readonly Rational[]): Rational => {
+  const [first = ZERO, second = ZERO] = values;
+  switch (rule.rule) {
+    case "ratio":
+      return divide(first, second);
+    case "growth":
+      return power(add(ONE, first), yearsOf(rule));
+    case "growthPath": {
+      const [rate, base] = inputs[0] && isRate(inputs[0]) ? [first, second] : [second, first];
+      return multiply(base, power(add(ONE, rate), yearsOf(rule)));
+    }
+    default:
+      return values.reduce(add);
+  }
+};
 
-const sumOf = (figures: readonly PrintedFigure[]): Interval =>
-  figures.map(intervalOf).reduce((sum, term) => ({
-    low: add(sum.low, term.low),
-    value: add(sum.value, term.value),
-    high: add(sum.high, term.high),
-  }));
+const yearsOf = ({ years }: Rule): number => years ?? 1;
+/** The rate is known by its unit, so a rule may name its operands in either order. */
+const isRate = ({ figure }: PrintedFigure): boolean => figure.unit === "sharePerYear";

@@ -1,5 +1,10 @@
 -- What checks are computed from, one row: the rules, every printed single-valued figure that is no repeated print, the names
--- of their subjects, the parts of each whole, and the lists with their printed totals.
+-- of their subjects, the parts of each whole, the lists with their printed totals, and the control totals with what their
+-- lists hold.
+with
+visible as materialized (
+  select f.id, f.metric, f.value, f.as_of, f.method, f.source_id, f.restates, f.json from api.figure_json f
+)
 select json_build_object(
   'rules', coalesce(
     (
@@ -22,10 +27,10 @@ select json_build_object(
         )
         order by f.id collate "C"
       )
-      from api.figure_json f
+      from visible f
       join metric m on m.id = f.metric
-      left join source on source.id = f.json -> 'source' ->> 'id'
-      where f.json ->> 'method' in ('published', 'reported') and f.json ->> 'value' is not null and f.json ->> 'restates' is null
+      left join source on source.id = f.source_id
+      where f.method in ('published', 'reported') and f.value is not null and f.restates is null
     ),
     '[]'::json
   ),
@@ -59,6 +64,53 @@ select json_build_object(
         group by member.plan_version_id
       ) named on named.plan_version_id = pv.id
       where pv.as_of <= (select api.as_of())
+    ),
+    '[]'::json
+  ),
+  'controlTotals', coalesce(
+    (
+      select json_agg(
+        json_build_object(
+          'id', t.id,
+          'rule', t.rule,
+          'planVersion', case when pv.id is not null
+            then json_build_object(
+              'id', pv.id, 'topic', pv.topic, 'nameVi', pv.name_vi, 'nameEn', pv.name_en, 'asOf', pv.as_of, 'period', pv.period
+            ) end,
+          'source', pv.source_id,
+          'metric', t.metric,
+          'marketClass', t.market_class,
+          'statementVi', t.statement_vi,
+          'statementEn', t.statement_en,
+          'printed', total.json,
+          'members', coalesce(
+            (
+              select json_agg(json_build_object('id', s.id, 'nameVi', s.name_vi, 'nameEn', s.name_en) order by s.id collate "C")
+              from plan_version_member member
+              join subject s on s.id = member.site_id
+              where member.plan_version_id = t.plan_version_id and (t.stage is null or member.stage = t.stage)
+            ),
+            '[]'::json
+          ),
+          'operands', coalesce(
+            (
+              select json_agg(v.json order by o.place)
+              from unnest(t.operands) with ordinality as o (id, place)
+              join visible v on v.id = o.id
+            ),
+            '[]'::json
+          ),
+          'reasonVi', t.shortfall_reason_vi,
+          'reasonEn', t.shortfall_reason_en
+        )
+        order by pv.topic collate "C", total.as_of, t.id collate "C"
+      )
+      from control_total t
+      join visible total on total.id = t.total_figure_id
+      left join plan_version pv on pv.id = t.plan_version_id
+      where (pv.id is null or pv.as_of <= (select api.as_of()))
+        -- A sum of totals waits for the last of them.
+        and cardinality(t.operands) = (select count(*) from visible v where v.id = any (t.operands))
     ),
     '[]'::json
   )

@@ -2,7 +2,7 @@ import type { Misprint, Repair } from "#contracts/checks.ts";
 import { formatPrinted } from "#server/printed-digits.ts";
 import { type Rational, multiply, rational, round, toNumber } from "#server/rational.ts";
 import type { Computation, PrintedFigure, Rule } from "./check-input.ts";
-import { compute, verdictOf } from "./compute.ts";
+import { isPrintedAs, valueOf as computedValueOf } from "./compute.ts";
 import { misreadings, type Digits } from "./misprints.ts";
 
 /** A digit of some figure, undone, and with it the equation holds. */
@@ -51,7 +51,7 @@ export const repairOf = (
     kind: only.kind,
     printed: figure.printed ?? formatPrinted(digitsOf(only.printed), language),
     proposed: formatPrinted(only.digits, language),
-    value: toNumber(valueOf(only.digits, only.printed)),
+    value: toNumber(readValue(only.digits, only.printed)),
     decimals: only.digits.scale,
     ...STATEMENTS[only.kind],
   };
@@ -87,20 +87,26 @@ const digitsOf = ({ figure, printedFactor }: PrintedFigure): Digits => {
   return { units: n, scale };
 };
 
-const valueOf = ({ units, scale }: Digits, { printedFactor }: PrintedFigure): Rational => {
+const readValue = ({ units, scale }: Digits, { printedFactor }: PrintedFigure): Rational => {
   const divisor = 10n ** BigInt(scale) * BigInt(printedFactor);
   return multiply({ n: units, d: 1n }, { n: 1n, d: divisor });
 };
 
-const isFitting = (rule: Rule, { result, inputs }: Computation, changed: PrintedFigure, digits: Digits): boolean => {
+const isFitting = (rule: Rule, computation: Computation, changed: PrintedFigure, digits: Digits): boolean => {
+  const { result, inputs } = computation;
   const read: PrintedFigure = {
     ...changed,
-    figure: { ...changed.figure, value: toNumber(valueOf(digits, changed)), decimals: digits.scale },
+    figure: { ...changed.figure, value: toNumber(readValue(digits, changed)), decimals: digits.scale },
   };
-  const operands = inputs.map((input) => (input === changed ? read : input));
-  const computed = compute(rule, operands);
-  if (!computed) return false;
-  return verdictOf(rule, { result: result === changed ? read : result, inputs: operands, ...computed }) === "agrees";
+  // The result is what is compared with, not computed from.
+  const computed =
+    result === changed
+      ? computation.computed.value
+      : computedValueOf(
+          rule,
+          inputs.map((input) => (input === changed ? read : input)),
+        );
+  return isPrintedAs(computed, result === changed ? read : result);
 };
 
 /**

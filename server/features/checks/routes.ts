@@ -1,7 +1,6 @@
 import { checks } from "#contracts/checks.ts";
 import { type Api, route } from "#server/route.ts";
 import type { CheckInput } from "./check-input.ts";
-import controlTotalsSql from "./control-totals.sql?raw";
 import { evaluateChecks } from "./evaluate.ts";
 import loadSql from "./load.sql?raw";
 import { type ControlTotal, reconcile } from "./reconcile.ts";
@@ -11,13 +10,20 @@ const PLAN = "plan-1013-2015";
 
 export const checksFeature = (api: Api): void => {
   route(api, checks, async ({ query }, read) => {
-    const [input, totals] = await Promise.all([read<CheckInput>(loadSql), read<ControlTotal[]>(controlTotalsSql)]);
+    const input = await read<CheckInput & { controlTotals: ControlTotal[] }>(loadSql);
     const items = (input ? evaluateChecks(input, PLAN) : []).filter(
       ({ verdict, subject }) =>
         (query.verdict === undefined || verdict === query.verdict) &&
         (query.subject === undefined || subject.id === query.subject),
     );
-    const reconciliations = reconcile(totals ?? []).filter(
+    const reconciliations = (
+      input
+        ? reconcile(
+            input.controlTotals,
+            input.figures.map(({ figure }) => figure),
+          )
+        : []
+    ).filter(
       ({ verdict, printed }) =>
         (query.verdict === undefined || verdict === query.verdict) &&
         (query.subject === undefined || printed.subject === query.subject),

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Check, Misprint } from "#contracts/checks.ts";
-import type { CheckInput, PrintedFigure, Rule } from "#server/features/checks/check-input.ts";
-import { evaluateChecks } from "#server/features/checks/evaluate.ts";
-import { misreadings } from "#server/features/checks/misprints.ts";
+import type { CheckInput, PrintedFigure, Rule } from "./check-input.ts";
+import { evaluateChecks } from "./evaluate.ts";
+import { misreadings } from "./misprints.ts";
 import { formatPrinted } from "#server/printed-digits.ts";
-import { figure, rule } from "../helpers/printed.ts";
+import { figure, rule } from "../../../tests/helpers/printed.ts";
 
 const RULES: readonly Rule[] = [
   rule("listTotal", "clustersGrossHa", ["grossHa"]),

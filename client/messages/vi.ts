@@ -1,10 +1,11 @@
 import type { Method } from "#contracts/figures.ts";
 import type { MetricId, Unit } from "#contracts/metrics.ts";
-import type { PlanVersion } from "#contracts/plan-versions.ts";
 import type { SiteKind } from "#contracts/sites.ts";
 import type { Verdict } from "#contracts/checks.ts";
 import type { Language } from "#contracts/units.ts";
 import type { LayerSwitch, ListGroup } from "#client/state/view-state.ts";
+
+import { pages } from "#client/messages/vi-pages.ts";
 
 /** Reference texts. Another language must have the same keys and signatures: a missing one is a type error. */
 export const messages = {
@@ -303,91 +304,7 @@ export const messages = {
     },
   },
 
-  time: {
-    label: "Thời điểm xem số liệu",
-    upTo: "Số liệu đến",
-    slider: "Xem số liệu đến ngày",
-    newest: "Mới nhất",
-    newestOf: (day: string) => `mới nhất (${day})`,
-    change: (day: string, figures: number, subjects: string, rest: number) =>
-      `${day}: ${figures} số liệu mới. ${subjects}${rest > 0 ? ` và ${rest} nơi khác` : ""}`,
-    beforeAll: "trước mọi số liệu",
-    viewing: "Đang xem theo số liệu đến",
-    viewingKnown: "Đang xem theo những gì đã biết đến",
-    andKnown: "như đã biết đến",
-    sitesStay: "Địa điểm trên bản đồ không đổi theo ngày.",
-    toNewest: "Về số liệu mới nhất",
-    toFirst: "Đến số liệu đầu tiên,",
-    known: "Đã biết đến ngày…",
-    knownExplained: "Chỉ dùng số liệu đã nạp vào hệ thống đến ngày:",
-    knownAll: "mọi số liệu đã nạp",
-    notYet: "chưa có đến ngày",
-    noFigure: "chưa có số liệu lúc đó",
-    noOccupancy: "Tỷ lệ lấp đầy: chưa có số liệu lúc đó",
-    noArea: "Diện tích: chưa có số liệu lúc đó",
-    noGroup: "Tổng ba khu",
-    noTotals: "Cụm công nghiệp và chợ: chưa có danh sách lúc đó",
-    nothing: "Số liệu",
-    thisFigure: "Số liệu này",
-  },
-  listsPage: {
-    intro: "Mỗi danh sách có ngày, nguồn và tổng riêng. Không cộng các danh sách với nhau.",
-    topic: "Danh sách về",
-    topics: { clusters: "Cụm công nghiệp", zones: "Khu, tuyến công nghiệp", markets: "Chợ" },
-    nouns: { clusters: "cụm", zones: undefined, markets: "chợ" } as Record<PlanVersion["topic"], string | undefined>,
-    labels: {
-      clustersStage1: "đến 2020",
-      clustersStage2: "2020–2030",
-      clustersOperating: "hoạt động",
-      clustersPlanned: "quy hoạch",
-      marketsClass1: "hạng 1",
-      marketsClass2: "hạng 2",
-      marketsClass3: "hạng 3",
-      registeredCapitalBillionVnd: "vốn đăng ký",
-      deployedCapitalBillionVnd: "vốn triển khai",
-    } as Partial<Record<MetricId, string>>,
-    names: (named: number, drawn: number) => `${named} tên, ${drawn} trên bản đồ`,
-    noNames: "Nguồn không kể tên.",
-    someNames: "Nguồn không kể đủ tên.",
-    since: "So với",
-    same: (kept: number) => `cùng ${kept} tên`,
-    added: "Thêm",
-    dropped: "Bớt",
-    members: "Tên trong từng danh sách",
-    membersOne: "Tên trong danh sách",
-    site: "Địa điểm",
-    isNamed: "có tên",
-    isNotNamed: "không có tên",
-    maybe: "không rõ: nguồn không kể đủ tên",
-    maybeKey: "? nguồn không kể đủ tên",
-    stages: {
-      "to-2020": "đến 2020",
-      "2020-2030": "2020–2030",
-      operating: "hoạt động",
-      planned: "quy hoạch",
-    } as Partial<Record<string, string>>,
-    districtOnly: "chỉ biết huyện",
-    otherTerritory: "Địa bàn khác: không cộng, không so với các danh sách ở trên.",
-    empty: "Danh sách",
-  },
-  targetsPage: {
-    intro: "Kế hoạch 1013, mục II.2 và II.3. Số in đứng trước; số tính có dấu ƒ, bấm để xem công thức và số đầu vào.",
-    ofProvince: "Toàn tỉnh",
-    bySector: "Ngành ưu tiên",
-    baseline: "Xuất phát",
-    noBaseline: "Kế hoạch không in mức xuất phát.",
-    level: (year: number) => `Mục tiêu ${year}`,
-    growth: "Tăng bình quân đề ra",
-    required: "Cần tăng mỗi năm",
-    range: (low: string, high: string) => `làm tròn cho phép ${low} đến ${high}`,
-    check: "Đối chiếu",
-    path: "Từng năm",
-    year: "Năm",
-    atGrowth: "theo tốc độ đề ra",
-    toLevel: "đi đều đến mục tiêu",
-    chart: (what: string) => `${what}: đường đi từng năm, số ở bảng dưới`,
-    empty: "Mục tiêu",
-  },
+  ...pages,
 
   layers: {
     button: "Lớp bản đồ",

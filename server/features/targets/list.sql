@@ -4,6 +4,9 @@ with
 figure as materialized (
   select f.id, f.json from api.figure_json f
 ),
+path as materialized (
+  select p.target_id, p.year, p.reading, p.id from api.figure_target_path p
+),
 -- Years of the path, each with its figure per reading; the even path ends at the printed level itself.
 step as materialized (
   select y.target_id, y.year,
@@ -11,12 +14,12 @@ step as materialized (
     max(y.figure_id) filter (where y.reading = 'toLevel') as to_level_id
   from (
     select p.target_id, p.year, p.reading, p.id as figure_id
-    from api.figure_target_path p
+    from path p
     where p.reading <> 'required'
     union all
     select t.id, t.target_year, 'toLevel', t.level_figure_id
     from target t
-    where t.id in (select p.target_id from api.figure_target_path p where p.reading = 'toLevel')
+    where t.id in (select p.target_id from path p where p.reading = 'toLevel')
   ) y
   group by y.target_id, y.year
 )
@@ -64,6 +67,6 @@ left join sector s on s.id = t.sector_id
 left join figure baseline on baseline.id = t.baseline_figure_id
 left join figure level on level.id = t.level_figure_id
 left join figure growth on growth.id = t.growth_figure_id
-left join api.figure_target_path need on need.target_id = t.id and need.reading = 'required'
+left join path need on need.target_id = t.id and need.reading = 'required'
 left join figure required on required.id = need.id
 where level.id is not null or growth.id is not null

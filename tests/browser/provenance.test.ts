@@ -46,6 +46,7 @@ const WITH_MAP = ["/?layers=shops,outlines,communes", `${inEnglish.path}&layers=
 
 test.for(WITH_MAP)(
   "the map of %s writes no number without provenance, nor do its legend and scale",
+  { timeout: 240_000 },
   async (address, { openAfter }) => {
     const page = await openAfter(prepareReading({ withMap: true }), address, { viewport: DESKTOP });
     const knowledge = knowledgeOf(address);

@@ -79,7 +79,8 @@ const titleFault = async (text: string, place: Place): Promise<string | null> =>
   const { knowledge, language, url } = place;
   const figureId = url.searchParams.get("figure");
   const figure = figureId === null ? null : await knowledge.figure(figureId);
-  const subjects = [siteOf(place), figure?.subject ?? null].filter((id) => id !== null);
+  const ofInterval = url.searchParams.get("interval")?.split(".")[0] ?? null;
+  const subjects = [siteOf(place), figure?.subject ?? null, ofInterval].filter((id) => id !== null);
   const names = await Promise.all(subjects.map((id) => knowledge.namesOf(id, language, siteOf(place))));
   const rest = names
     .flatMap((set) => [...set])

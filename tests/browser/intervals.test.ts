@@ -53,8 +53,8 @@ test("the keyboard opens the explanation: bounds, formula in words, inputs, date
   const text = await textOf(panel(page));
   for (const statement of [
     /Khoảng có thể 93,58–94,95 ha/,
-    /Nhỏ nhất và lớn nhất có thể của đã cho thuê \(Khu công nghiệp Hòa Phú \(giai đoạn 2, mở rộng\)\), khi cùng đúng: /,
-    /tỷ lệ lấp đầy \(Khu công nghiệp Hòa Phú\)/,
+    /Nhỏ nhất và lớn nhất có thể của đã cho thuê \(Hòa Phú giai đoạn 2\), khi cùng đúng: /,
+    /tỷ lệ lấp đầy \(Hòa Phú\)/,
     /đã cho thuê ≤ đất công nghiệp có thể cho thuê ≤ diện tích/,
     /không âm và không quá 94,95 ha/,
     /từ 93,58 đến 94,96 ha/,

@@ -289,8 +289,8 @@ const IntervalRows = ({ subject, metric, of, history }: IntervalRowsProps) => {
               </th>
               <td className="number">
                 <IntervalLink interval={interval} of={of} />
+                {!interval.informative && <span className="row-meta">{text.interval.saysNothing}</span>}
               </td>
-              <td className="fine">{!interval.informative && text.interval.saysNothing}</td>
             </tr>
           ))}
         </tbody>

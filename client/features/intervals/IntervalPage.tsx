@@ -1,6 +1,6 @@
 import { Fragment, useEffect, type ReactNode } from "react";
 import { capitalise, formulaInWords, intervalParts, joinParts, metricName } from "#client/format.ts";
-import { useFigure, useIntervals } from "#client/queries.ts";
+import { useFigure, useIntervals, useSites } from "#client/queries.ts";
 import { nameOf, useText } from "#client/text.tsx";
 import { Figure, fullMetricName } from "#client/ui/Figure.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
@@ -151,7 +151,7 @@ const Formula = ({ interval, of }: { interval: Interval; of: Named }) => {
   const always = interval.formula.split(" | ")[2] ?? "";
   return (
     <span className="formula">
-      {words.sought} {metricName(interval.metric, text.language)} (<Name of={of} />
+      {words.sought} {metricName(interval.metric, text.language)} (<ShortName of={of} />
       ), {words.given}:{" "}
       {interval.inputs.map((id, index) => (
         <Fragment key={id}>
@@ -164,13 +164,19 @@ const Formula = ({ interval, of }: { interval: Interval; of: Named }) => {
   );
 };
 
+/** `Hòa Phú giai đoạn 2` in sentences that name several sites; groups have only their name. */
+const ShortName = ({ of }: { of: Named }) => {
+  const site = useSites().data?.items.find(({ id }) => id === of.id);
+  return <Name of={site ? { id: of.id, nameVi: site.shortNameVi, nameEn: site.shortNameEn } : of} />;
+};
+
 const InputName = ({ id }: { id: string }) => {
   const text = useText();
   const found = useFigure(id).data;
   if (!found) return "…";
   return (
     <>
-      {fullMetricName(found.figure, text)} (<Name of={found.subject} />)
+      {fullMetricName(found.figure, text)} (<ShortName of={found.subject} />)
     </>
   );
 };
@@ -200,7 +206,7 @@ const OneFigure = ({ id }: { id: string }) => {
     <>
       <Figure figure={found.figure} of={nameOf(found.subject, text)} />{" "}
       <span className="fine">
-        ({fullMetricName(found.figure, text)}, <Name of={found.subject} />)
+        ({fullMetricName(found.figure, text)}, <ShortName of={found.subject} />)
       </span>
     </>
   );

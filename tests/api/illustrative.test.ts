@@ -50,6 +50,11 @@ const PUBLIC_URLS = [
   "/api/layers",
   ...layerId.options.map((id) => `/api/layers/${id}`),
   "/api/layers/sites?asOf=2015-06-18",
+  "/api/dates",
+  "/api/plan-versions",
+  "/api/plan-versions?topic=clusters&asOf=2015-06-18",
+  "/api/targets",
+  "/api/crosswalk?metric=population",
   "/api/openapi.json",
   "/readyz",
 ];

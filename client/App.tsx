@@ -203,9 +203,9 @@ const useReturnOfFocus = (depth: number) => {
       : left.checkId
         ? `main a[href*="check=${encodeURIComponent(left.checkId)}"]`
         : left.figureId
-          ? `[data-figure="${left.figureId}"]`
+          ? `a[data-figure="${left.figureId}"]`
           : left.intervalId
-            ? `[data-interval="${left.intervalId}"]`
+            ? `a[data-interval="${left.intervalId}"]`
             : left.siteId
               ? `[data-site="${left.siteId}"]`
               : null;

@@ -9,7 +9,7 @@ const panel = (page: Page): Locator => page.getByRole("main");
 const figuresOn = async (page: Page): Promise<string[]> => {
   await panel(page).locator("[data-figure]").first().waitFor();
   const ids = await panel(page)
-    .locator("[data-figure]:not(tbody tr:not(:first-child) *)")
+    .locator("a[data-figure]:not(tbody tr:not(:first-child) *)")
     .evaluateAll((links) => links.map((link) => link.getAttribute("data-figure") ?? ""));
   return [...new Set(ids)];
 };
@@ -22,7 +22,7 @@ test.for(["/", "/dia-diem/hoa-phu", "/dia-diem/binh-minh", "/dia-diem/hoa-phu?fi
     const ids = await figuresOn(page);
     expect(ids.length).toBeGreaterThanOrEqual(path === "/" ? 20 : 1);
     for (const id of ids) {
-      const link = panel(page).locator(`[data-figure="${id}"]`).first();
+      const link = panel(page).locator(`a[data-figure="${id}"]`).first();
       expect.soft(await link.getAttribute("aria-label"), id).toMatch(/, .*(công bố|báo cáo|tính toán|ước tính)/);
       await link.click();
       await page.waitForURL((url) => url.searchParams.get("figure") === id);

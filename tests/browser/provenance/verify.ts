@@ -126,15 +126,22 @@ const figureFault = async (utterance: Utterance, place: Place): Promise<string |
   if (!utterance.hasLink && url.searchParams.get("figure") !== id) return `nothing on the page opens ${id}`;
   if (figure.printed !== null && utterance.text === `“${figure.printed}”`) return null;
   const around = utterance.through === "text" ? [] : await wordsAround(figure, place);
-  const rest = withoutConstants(around.reduce(without, utterance.text), language);
+  // Names hold names: a target's statement that of a metric, or the other way round.
+  const rests = [
+    withoutConstants(around.reduce(without, utterance.text), language),
+    around.reduce(without, withoutConstants(utterance.text, language)),
+  ];
   // The value alone, or in labels, hints and charts with its date: of a target's year, which lies ahead, that year.
   const year = figure.period.replace(/^c\. |–.*$/g, "");
   const day = year > figure.asOf ? `${year}-01-01` : figure.asOf;
-  const dated = utterance.through === "text" ? null : withoutDay(rest, day, language);
-  const isSaid =
-    saysFigure(numbersIn(rest), figure, language) ||
-    (dated !== null && saysFigure(numbersIn(dated), figure, language)) ||
-    (figure.value !== null && saysFigure(numbersIn(rest), { ...figure, value: null }, language));
+  const isSaid = rests.some((rest) => {
+    const dated = utterance.through === "text" ? null : withoutDay(rest, day, language);
+    return (
+      saysFigure(numbersIn(rest), figure, language) ||
+      (dated !== null && saysFigure(numbersIn(dated), figure, language)) ||
+      (figure.value !== null && saysFigure(numbersIn(rest), { ...figure, value: null }, language))
+    );
+  });
   return isSaid ? null : `not what ${id} says: ${figure.value ?? `${figure.low}–${figure.high}`}`;
 };
 

@@ -178,7 +178,7 @@ export const pages: typeof reference = {
     year: "Year",
     atGrowth: "at the growth set",
     toLevel: "evenly to the target",
-    chart: (what) => `${what}: path year by year, figures in the table below`,
+    chart: "path year by year, figures in the table below",
     empty: "Targets",
   },
 };

@@ -183,7 +183,7 @@ export const pages = {
     year: "Năm",
     atGrowth: "theo tốc độ đề ra",
     toLevel: "đi đều đến mục tiêu",
-    chart: (what: string) => `${what}: đường đi từng năm, số ở bảng dưới`,
+    chart: "đường đi từng năm, số ở bảng dưới",
     empty: "Mục tiêu",
   },
 };

@@ -1,7 +1,7 @@
-import { formatDay } from "#client/format.ts";
 import { useDates } from "#client/queries.ts";
 import { adjust, useView } from "#client/state/navigation.ts";
 import { useText } from "#client/text.tsx";
+import { Day } from "#client/ui/marks.tsx";
 
 /**
  * In the place of what had not been published yet on the day looked at; nothing outside a past view. Before all data it leads
@@ -16,13 +16,13 @@ export const PastEmpty = ({ what }: { what: string }) => {
   return (
     <div className="past-empty">
       <p>
-        {what} {text.time.notYet} {asOf !== null && <time dateTime={asOf}>{formatDay(asOf, text.language)}</time>}
-        {asOf === null && knownOn !== null && <time dateTime={knownOn}>{formatDay(knownOn, text.language)}</time>}.
+        {what} {text.time.notYet} {asOf !== null && <Day on={asOf} />}
+        {asOf === null && knownOn !== null && <Day on={knownOn} />}.
       </p>
       {first !== undefined && asOf !== null && asOf < first && (
         <p className="buttons">
           <button type="button" className="button" onClick={() => adjust({ asOf: first })}>
-            {text.time.toFirst} <time dateTime={first}>{formatDay(first, text.language)}</time>
+            {text.time.toFirst} <Day on={first} />
           </button>
         </p>
       )}

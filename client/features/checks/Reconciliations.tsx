@@ -1,10 +1,11 @@
-import { capitalise, formatInUnit, formatPeriod, joinParts, unitOf } from "#client/format.ts";
+import { capitalise, formatInUnit, joinParts, unitOf } from "#client/format.ts";
 import { reconciliationWords } from "#client/messages/reconciliation.ts";
 import { useSources } from "#client/queries.ts";
-import { inLanguage, nameOf, useText } from "#client/text.tsx";
+import { inLanguage, useText } from "#client/text.tsx";
 import { Figure, fullMetricName, sourceName } from "#client/ui/Figure.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
 import { Link } from "#client/ui/Link.tsx";
+import { Cite, Count, Found, Name, Period, Quoted } from "#client/ui/marks.tsx";
 import type { Check, Reconciliation } from "#contracts/checks.ts";
 
 type List = { readonly version: Reconciliation["planVersion"]; readonly totals: readonly Reconciliation[] };
@@ -30,23 +31,18 @@ const listsOf = (reconciliations: readonly Reconciliation[]): readonly List[] =>
 export const Reconciliations = ({ all, checks }: { all: readonly Reconciliation[]; checks: readonly Check[] }) => {
   const text = useText();
   const words = reconciliationWords(text.language);
-  const sources = useSources().data?.items;
   if (all.length === 0) return null;
-  // All totals of a list stand in one publication.
-  const sourceOf = ({ totals }: List): string | null => {
-    const source = sources?.find(({ id }) => id === totals[0]?.printed.source?.id);
-    return source ? sourceName(source, text) : null;
-  };
   return (
     <section className="lists" aria-labelledby="lists">
       <h2 id="lists">{words.lists}</h2>
       <p className="lead">{words.listsIntro}</p>
       {listsOf(all).map((list) => (
         <section key={list.version?.id ?? "totals"} className="check">
-          <h3>{list.version ? nameOf(list.version, text) : words.totalsOfTotals}</h3>
+          <h3>{list.version ? <Name of={list.version} /> : words.totalsOfTotals}</h3>
           {list.version && (
             <p className="fine">
-              {[formatPeriod(list.version.period, text), sourceOf(list)].filter(Boolean).join(" · ")}
+              <Period of={list.version} />
+              <ListSource of={list} />
             </p>
           )}
           <ul className="plain">
@@ -61,6 +57,20 @@ export const Reconciliations = ({ all, checks }: { all: readonly Reconciliation[
         </section>
       ))}
     </section>
+  );
+};
+
+/** All totals of a list stand in one publication. */
+const ListSource = ({ of: { totals } }: { of: List }) => {
+  const text = useText();
+  const source = useSources().data?.items.find(({ id }) => id === totals[0]?.printed.source?.id);
+  return (
+    source && (
+      <>
+        {" · "}
+        <Cite id={source.id}>{sourceName(source, text)}</Cite>
+      </>
+    )
   );
 };
 
@@ -83,7 +93,7 @@ const TotalRow = ({ total, check }: { total: Reconciliation; check: Check | unde
   return (
     <li className="total" data-verdict={total.verdict} data-total={total.id}>
       <p className="total-head">
-        <span>{inLanguage(total.statementVi, total.statementEn, text)}</span>
+        <Quoted from={`total:${total.id}`}>{inLanguage(total.statementVi, total.statementEn, text)}</Quoted>
         <span className={`verdict verdict-${total.verdict}`}>
           <Icon name={ICONS[total.verdict]} size={15} />
           {words.verdicts[total.verdict]}
@@ -100,13 +110,15 @@ const TotalRow = ({ total, check }: { total: Reconciliation; check: Check | unde
           <div>
             <dt>{total.counted ? words.namesCounted : words.summed}</dt>
             <dd>
-              <span className="computed">{inUnit(total.found)}</span>
+              <Found of={total.id}>{inUnit(total.found)}</Found>
             </dd>
           </div>
         )}
       </dl>
       {(total.reasonVi ?? total.reasonEn) && (
-        <p className="check-why">{inLanguage(total.reasonVi ?? "", total.reasonEn ?? "", text)}</p>
+        <p className="check-why">
+          <Quoted from={`total:${total.id}`}>{inLanguage(total.reasonVi ?? "", total.reasonEn ?? "", text)}</Quoted>
+        </p>
       )}
       {check && (
         <Link className="fine" to={{ page: "checks", checkId: check.id }}>
@@ -116,11 +128,13 @@ const TotalRow = ({ total, check }: { total: Reconciliation; check: Check | unde
       {(total.counted ?? total.missing).length + total.inputs.length > 0 && (
         <details>
           <summary>
-            {total.counted
-              ? words.names(total.counted.length)
-              : total.missing.length > 0
-                ? words.without(total.missing.length)
-                : text.checksPage.formula}
+            {total.counted ? (
+              <Count of={`names:${total.id}`}>{words.names(total.counted.length)}</Count>
+            ) : total.missing.length > 0 ? (
+              <Count of={`without:${total.id}`}>{words.without(total.missing.length)}</Count>
+            ) : (
+              text.checksPage.formula
+            )}
           </summary>
           <ul className="plain">
             {total.inputs.map((input) => (
@@ -130,7 +144,9 @@ const TotalRow = ({ total, check }: { total: Reconciliation; check: Check | unde
             ))}
             {(total.counted ?? total.missing).map((site) => (
               <li key={site.id}>
-                <Link to={{ page: "site", siteId: site.id }}>{nameOf(site, text)}</Link>
+                <Link to={{ page: "site", siteId: site.id }}>
+                  <Name of={site} />
+                </Link>
               </li>
             ))}
           </ul>

@@ -2,6 +2,7 @@ import { formatInUnit, joinParts, unitOf } from "#client/format.ts";
 import { reconciliationWords } from "#client/messages/reconciliation.ts";
 import { inLanguage, nameOf, useText } from "#client/text.tsx";
 import { Figure } from "#client/ui/Figure.tsx";
+import { Name, Proposed, Quoted } from "#client/ui/marks.tsx";
 import type { Check, Repair as RepairData } from "#contracts/checks.ts";
 
 /** What the source may have meant, beside what it prints; the figure stays as printed. */
@@ -16,11 +17,13 @@ export const Repair = ({ repair, check }: { repair: RepairData; check: Check }) 
     <div className="repair">
       <p className="repair-head">{words.proposal}</p>
       <p>
-        {nameOf(repair.subject, text)}: <Figure figure={figure} size="strong" of={nameOf(repair.subject, text)} />{" "}
+        <Name of={repair.subject} />: <Figure figure={figure} size="strong" of={nameOf(repair.subject, text)} />{" "}
         <span aria-hidden="true">→</span> {words.mayRead}{" "}
-        <span className="proposed">{joinParts({ qualifier: "", number, unit }, text.language)}</span>
+        <Proposed of={check.id}>{joinParts({ qualifier: "", number, unit }, text.language)}</Proposed>
       </p>
-      <p className="fine">{inLanguage(repair.statementVi, repair.statementEn, text)}</p>
+      <p className="fine">
+        <Quoted from={`repair:${check.id}`}>{inLanguage(repair.statementVi, repair.statementEn, text)}</Quoted>
+      </p>
     </div>
   );
 };

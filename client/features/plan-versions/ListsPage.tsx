@@ -1,13 +1,14 @@
 import { useEffect, type ReactNode } from "react";
 import { byTerritory, namedSites } from "#client/features/plan-versions/lists-model.ts";
 import { MemberTable } from "#client/features/plan-versions/MemberTable.tsx";
-import { capitalise, formatPeriod, metricName } from "#client/format.ts";
+import { capitalise, metricName } from "#client/format.ts";
 import { usePlanVersions, useSources } from "#client/queries.ts";
 import { adjust, useView } from "#client/state/navigation.ts";
 import { PLAN_TOPICS } from "#client/state/view-state.ts";
 import { inLanguage, nameOf, useText } from "#client/text.tsx";
 import { Figure, sourceName } from "#client/ui/Figure.tsx";
 import { Link } from "#client/ui/Link.tsx";
+import { Cite, Count, MetricLabel, Name, Period, Quoted } from "#client/ui/marks.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { PastEmpty } from "#client/ui/PastEmpty.tsx";
 import { Waiting } from "#client/ui/States.tsx";
@@ -62,7 +63,9 @@ const Lists = ({ versions, isApart }: { versions: readonly PlanVersionInFull[]; 
     <section className={isApart ? "lists lists-apart" : "lists"}>
       {territory && isApart && (
         <>
-          <h2 data-name={territory.id}>{nameOf(territory, text)}</h2>
+          <h2>
+            <Name of={territory} />
+          </h2>
           <p>{text.listsPage.otherTerritory}</p>
         </>
       )}
@@ -87,10 +90,10 @@ const Version = ({ version }: { version: PlanVersionInFull }) => {
     <li className="version" data-version={version.id}>
       <div>
         <h2>
-          <time dateTime={version.asOf}>{formatPeriod(version.period, text)}</time>
+          <Period of={version} />
         </h2>
-        <p className="version-name" data-name={version.id}>
-          {name}
+        <p className="version-name">
+          <Name of={version} />
         </p>
       </div>
       <p className="version-main">
@@ -104,7 +107,11 @@ const Version = ({ version }: { version: PlanVersionInFull }) => {
           )
           .map((figure) => (
             <div key={figure.id}>
-              <dt>{text.listsPage.labels[figure.metric] ?? metricName(figure.metric, text.language)}</dt>
+              <dt>
+                <MetricLabel of={figure.metric}>
+                  {text.listsPage.labels[figure.metric] ?? metricName(figure.metric, text.language)}
+                </MetricLabel>
+              </dt>
               <dd>
                 <Figure figure={figure} of={name} />
                 <Area of={figure} figures={version.figures} name={name} />
@@ -116,17 +123,25 @@ const Version = ({ version }: { version: PlanVersionInFull }) => {
         {version.named === 0 ? (
           <p className="unknown">{text.listsPage.noNames}</p>
         ) : (
-          <p data-count={`named:${version.id}`}>{text.listsPage.names(version.named, version.drawn)}</p>
+          <p>
+            <Count of={[`named:${version.id}`, `namedDrawn:${version.id}`]}>
+              {text.listsPage.names(version.named, version.drawn)}
+            </Count>
+          </p>
         )}
         {version.change && <Change change={version.change} />}
       </div>
       <div className="fine version-source">
         {source && (
           <Link to={{ page: "sources", sourceId: source.id }}>
-            <cite data-source={source.id}>{sourceName(source, text)}</cite>
+            <Cite id={source.id}>{sourceName(source, text)}</Cite>
           </Link>
         )}
-        {note && <p data-quoted={`planVersion:${version.id}`}>{note}</p>}
+        {note && (
+          <p>
+            <Quoted from={`planVersion:${version.id}`}>{note}</Quoted>
+          </p>
+        )}
       </div>
     </li>
   );
@@ -152,10 +167,10 @@ const Change = ({ change }: { change: NonNullable<PlanVersionInFull["change"]> }
   return (
     <div className="fine">
       <p>
-        {text.listsPage.since} <span data-name={change.since.id}>{nameOf(change.since, text)}</span>
+        {text.listsPage.since} <Name of={change.since} />
         {isSame && (
           <>
-            : <span data-count={`named:${change.since.id}`}>{text.listsPage.same(change.kept)}</span>
+            : <Count of={`named:${change.since.id}`}>{text.listsPage.same(change.kept)}</Count>
           </>
         )}
       </p>
@@ -176,7 +191,7 @@ const Changed = ({ label, sites }: { label: string; sites: readonly Named[] }): 
       {sites.map((site, place) => (
         <span key={site.id}>
           {place > 0 && ", "}
-          <Link to={{ page: "site", siteId: site.id }} data-site={site.id}>
+          <Link to={{ page: "site", siteId: site.id }} data-site={site.id} data-name={site.id}>
             {capitalise(nameOf(site, text))}
           </Link>
         </span>

@@ -1,10 +1,10 @@
 import { standingIn, type NamedSite } from "#client/features/plan-versions/lists-model.ts";
-import { formatPeriod } from "#client/format.ts";
 import { useSites } from "#client/queries.ts";
 import { inLanguage, nameOf, useText } from "#client/text.tsx";
 import { Figure } from "#client/ui/Figure.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
 import { Link } from "#client/ui/Link.tsx";
+import { Count, Period, Stage } from "#client/ui/marks.tsx";
 import type { PlanVersionInFull } from "#contracts/plan-versions.ts";
 
 /** Longer than this, and the table waits behind a heading that opens it. */
@@ -25,7 +25,7 @@ export const MemberTable = ({ versions, sites }: MemberTableProps) => {
             <th scope="col">{text.listsPage.site}</th>
             {versions.map((version) => (
               <th key={version.id} scope="col">
-                <time dateTime={version.asOf}>{formatPeriod(version.period, text)}</time>
+                <Period of={version} />
               </th>
             ))}
           </tr>
@@ -59,7 +59,7 @@ export const MemberTable = ({ versions, sites }: MemberTableProps) => {
   return (
     <details className="card-section">
       <summary>
-        {title} <span data-count={`named:${versions.map(({ id }) => id).join("+")}`}>({sites.length})</span>
+        {title} <Count of={`named:${versions.map(({ id }) => id).join("+")}`}>({sites.length})</Count>
       </summary>
       {table}
     </details>
@@ -71,7 +71,7 @@ const SiteName = ({ site }: { site: NamedSite }) => {
   const known = useSites().data?.items.find(({ id }) => id === site.id);
   return (
     <>
-      <Link to={{ page: "site", siteId: site.id }} data-site={site.id}>
+      <Link to={{ page: "site", siteId: site.id }} data-site={site.id} data-name={site.id}>
         {known ? inLanguage(known.shortNameVi, known.shortNameEn, text) : nameOf(site, text)}
       </Link>
       {!site.isDrawn && <span className="row-meta"> {text.listsPage.districtOnly}</span>}
@@ -95,7 +95,7 @@ const Standing = ({ version, siteId }: { version: PlanVersionInFull; siteId: str
   return (
     <>
       {typeof standing === "string" ? (
-        (text.listsPage.stages[standing] ?? standing)
+        <Stage of={`${version.id} ${siteId}`}>{text.listsPage.stages[standing] ?? standing}</Stage>
       ) : (
         <>
           <Icon name="check" size={15} />

@@ -6,6 +6,7 @@ const HEIGHT = 130;
 const FRAME = { left: 12, right: 12, top: 12, bottom: 22 };
 
 type PathChartProps = {
+  readonly targetId: string;
   readonly path: Target["path"];
   readonly baseline: Figure | null;
   readonly readings: readonly ("atGrowth" | "toLevel")[];
@@ -13,7 +14,7 @@ type PathChartProps = {
 };
 
 /** The way from the baseline on each reading, from zero: the gap at the end looks as large as it is. Its numbers are in the table. */
-export const PathChart = ({ path, baseline, readings, label }: PathChartProps) => {
+export const PathChart = ({ targetId, path, baseline, readings, label }: PathChartProps) => {
   const start = baseline?.value;
   const firstYear = path[0]?.year;
   const lastYear = path.at(-1)?.year;
@@ -33,7 +34,14 @@ export const PathChart = ({ path, baseline, readings, label }: PathChartProps) =
     FRAME.left + ((year - firstYear + 1) / (lastYear - firstYear + 1)) * (WIDTH - FRAME.left - FRAME.right);
   const y = (value: number) => HEIGHT - FRAME.bottom - (value / top) * (HEIGHT - FRAME.top - FRAME.bottom);
   return (
-    <svg className="path-chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+    <svg
+      className="path-chart"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      role="img"
+      id={`${targetId}-path`}
+      aria-label={label}
+      aria-labelledby={`${targetId} ${targetId}-path`}
+    >
       <line className="axis" x1={FRAME.left} x2={WIDTH - FRAME.right} y1={y(0)} y2={y(0)} />
       {lines.map(({ reading, points }) => (
         <g key={reading} className={`reading-${reading}`}>
@@ -56,7 +64,7 @@ export const PathChart = ({ path, baseline, readings, label }: PathChartProps) =
           y={HEIGHT - 6}
           textAnchor={year === lastYear ? "end" : "start"}
           className="chart-year"
-          data-year={year}
+          data-target-year={targetId}
         >
           {year}
         </text>

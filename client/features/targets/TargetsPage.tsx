@@ -1,10 +1,11 @@
 import { useEffect, type ReactNode } from "react";
 import { PathChart } from "#client/features/targets/PathChart.tsx";
 import { capitalise, formatInUnit, joinParts, unitOf } from "#client/format.ts";
-import { useChecks, useTargets } from "#client/queries.ts";
-import { inLanguage, nameOf, useText } from "#client/text.tsx";
-import { Figure } from "#client/ui/Figure.tsx";
+import { useChecks, useSources, useTargets } from "#client/queries.ts";
+import { inLanguage, useText } from "#client/text.tsx";
+import { Figure, sourceName } from "#client/ui/Figure.tsx";
 import { Link } from "#client/ui/Link.tsx";
+import { Bounds, Cite, Name, Quoted, TargetYear } from "#client/ui/marks.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { PastEmpty } from "#client/ui/PastEmpty.tsx";
 import { Unknown, Waiting } from "#client/ui/States.tsx";
@@ -23,6 +24,7 @@ export const TargetsPage = () => {
     <div className="card wide">
       <PageHeading isBackShown={false}>{text.modes.targets}</PageHeading>
       <p className="lead">{text.targetsPage.intro}</p>
+      <Sources targets={targets} />
       {asked.data ? (
         <>
           {targets.length === 0 && <PastEmpty what={text.targetsPage.empty} />}
@@ -34,6 +36,20 @@ export const TargetsPage = () => {
       )}
     </div>
   );
+};
+
+/** Where the statements stand, word for word. */
+const Sources = ({ targets }: { targets: readonly Target[] }) => {
+  const text = useText();
+  const named = new Set(targets.map(({ source }) => source.id));
+  const sources = useSources().data?.items.filter(({ id }) => named.has(id)) ?? [];
+  return sources.map((source) => (
+    <p key={source.id} className="fine">
+      <Link to={{ page: "sources", sourceId: source.id }}>
+        <Cite id={source.id}>{sourceName(source, text)}</Cite>
+      </Link>
+    </p>
+  ));
 };
 
 const Targets = ({ title, targets }: { title: string; targets: readonly Target[] }) =>
@@ -56,8 +72,14 @@ const TargetItem = ({ target }: { target: Target }) => {
     useChecks().data?.items.filter(({ rule, printed }) => rule === "growthPath" && printed.id === level?.id) ?? [];
   return (
     <li className="target" data-target-id={target.id}>
-      <h3 data-quoted={`target:${target.id}`}>{statement}</h3>
-      {sector && <p className="fine">{nameOf(sector, text)}</p>}
+      <h3 id={target.id}>
+        <Quoted from={`target:${target.id}`}>{statement}</Quoted>
+      </h3>
+      {sector && (
+        <p className="fine">
+          <Name of={sector} />
+        </p>
+      )}
       <dl className="target-figures">
         <Item label={text.targetsPage.baseline}>
           {baseline ? (
@@ -67,7 +89,7 @@ const TargetItem = ({ target }: { target: Target }) => {
           )}
         </Item>
         {level && (
-          <Item label={text.targetsPage.level(target.year)}>
+          <Item label={<TargetYear of={target.id}>{text.targetsPage.level(target.year)}</TargetYear>}>
             <Figure figure={level} size="strong" of={statement} />
           </Item>
         )}
@@ -79,7 +101,7 @@ const TargetItem = ({ target }: { target: Target }) => {
         {required && (
           <Item label={text.targetsPage.required}>
             <Figure figure={required} size="strong" of={statement} />
-            <Bounds figure={required} />
+            <RequiredBounds figure={required} />
           </Item>
         )}
         {checks.map((check) => (
@@ -95,7 +117,7 @@ const TargetItem = ({ target }: { target: Target }) => {
   );
 };
 
-const Item = ({ label, children }: { label: string; children: ReactNode }) => (
+const Item = ({ label, children }: { label: ReactNode; children: ReactNode }) => (
   <div>
     <dt>{label}</dt>
     <dd>{children}</dd>
@@ -103,25 +125,21 @@ const Item = ({ label, children }: { label: string; children: ReactNode }) => (
 );
 
 /** What the rounding of the inputs leaves open; the same figure, so the same page behind it. */
-const Bounds = ({ figure: { id, low, high, unit, decimals } }: { figure: FigureData }) => {
+const RequiredBounds = ({ figure: { id, low, high, unit, decimals } }: { figure: FigureData }) => {
   const text = useText();
   if (low === null || high === null) return null;
   const digits = (value: number) => formatInUnit(value, unit, decimals ?? 2, text.language);
   const withUnit = joinParts({ qualifier: "", number: digits(high), unit: unitOf(unit, text.language) }, text.language);
-  return (
-    <span className="row-meta" data-figure-bounds={id}>
-      {text.targetsPage.range(digits(low), withUnit)}
-    </span>
-  );
+  return <Bounds of={id}>{text.targetsPage.range(digits(low), withUnit)}</Bounds>;
 };
 
 /** Drawn as lines, and told as a table: every number of it opens its formula. */
-const Path = ({ target: { path, baseline, year }, name }: { target: Target; name: string }) => {
+const Path = ({ target: { id, path, baseline, year }, name }: { target: Target; name: string }) => {
   const text = useText();
   const readings = (["atGrowth", "toLevel"] as const).filter((reading) => path.some((step) => step[reading] !== null));
   return (
     <div className="path">
-      <PathChart path={path} baseline={baseline} readings={readings} label={text.targetsPage.chart(name)} />
+      <PathChart targetId={id} path={path} baseline={baseline} readings={readings} label={text.targetsPage.chart} />
       <div className="path-table">
         <table className="plain-table">
           <thead>
@@ -138,13 +156,13 @@ const Path = ({ target: { path, baseline, year }, name }: { target: Target; name
             {path.map((step) => (
               <tr key={step.year} data-current={step.year === year || undefined}>
                 <th scope="row">
-                  <time dateTime={String(step.year)}>{step.year}</time>
+                  <TargetYear of={id}>{step.year}</TargetYear>
                 </th>
                 {readings.map((reading) => {
                   const figure = step[reading];
                   return (
                     <td key={reading} className="number">
-                      {figure && <Figure figure={figure} size="row" of={`${name}, ${step.year}`} />}
+                      {figure && <Figure figure={figure} size="row" of={name} />}
                     </td>
                   );
                 })}

@@ -1,7 +1,7 @@
-import { formatDay } from "#client/format.ts";
 import { adjust, useView } from "#client/state/navigation.ts";
 import { useText } from "#client/text.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
+import { Day } from "#client/ui/marks.tsx";
 
 /** Says on every page that the figures are not the newest ones, and leads back to them. */
 export const PastNotice = () => {
@@ -9,7 +9,6 @@ export const PastNotice = () => {
   const asOf = useView((view) => view.asOf);
   const knownOn = useView((view) => view.knownOn);
   if (asOf === null && knownOn === null) return null;
-  const day = (iso: string) => formatDay(iso, text.language);
   return (
     <div className="past-notice" role="status">
       <Icon name="clock" />
@@ -17,13 +16,12 @@ export const PastNotice = () => {
         <strong>
           {asOf !== null && (
             <>
-              {text.time.viewing} <time dateTime={asOf}>{day(asOf)}</time>
+              {text.time.viewing} <Day on={asOf} />
             </>
           )}
           {knownOn !== null && (
             <>
-              {asOf === null ? text.time.viewingKnown : `, ${text.time.andKnown}`}{" "}
-              <time dateTime={knownOn}>{day(knownOn)}</time>
+              {asOf === null ? text.time.viewingKnown : `, ${text.time.andKnown}`} <Day on={knownOn} />
             </>
           )}
         </strong>

@@ -6,6 +6,7 @@ import { useDates, useKnownDays } from "#client/queries.ts";
 import { adjust, useView } from "#client/state/navigation.ts";
 import { useText } from "#client/text.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
+import { Day } from "#client/ui/marks.tsx";
 import { useMedia } from "#client/ui/media.ts";
 import { PHONE } from "#client/ui/Sheet.tsx";
 import type { DataDate } from "#contracts/dates.ts";
@@ -50,9 +51,11 @@ const DateList = ({ dates, asOf, isShort }: DateListProps) => {
       </label>
       {isShort && <Icon name="clock" />}
       <select id={id} value={asOf ?? ""} onChange={(event) => adjust({ asOf: event.target.value || null })}>
-        <option value="">{isShort ? text.time.newest : text.time.newestOf(formatDay(newest, text.language))}</option>
+        <option value="" data-day="newest">
+          {isShort ? text.time.newest : text.time.newestOf(formatDay(newest, text.language))}
+        </option>
         {choices.map((date) => (
-          <option key={date} value={date}>
+          <option key={date} value={date} data-day={date}>
             {formatDay(date, text.language)}
           </option>
         ))}
@@ -77,7 +80,7 @@ const KnownDays = () => {
         {[null, ...choices].map((day) => (
           <label key={day ?? "all"}>
             <input type="radio" name="known-on" checked={knownOn === day} onChange={() => adjust({ knownOn: day })} />
-            {day === null ? text.time.knownAll : <time dateTime={day}>{formatDay(day, text.language)}</time>}
+            {day === null ? text.time.knownAll : <Day on={day} />}
           </label>
         ))}
       </fieldset>

@@ -59,6 +59,7 @@ export const TimeSlider = ({ dates, index, onIndex }: TimeSliderProps) => {
       aria-valuemax={dates.length - 1}
       aria-valuenow={Math.max(0, shown)}
       aria-valuetext={spoken(dates, shown, text)}
+      data-change={dates[shown]?.date}
       style={{ "--marks": dates.length, "--at": shown } as CSSProperties}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
@@ -80,10 +81,11 @@ export const TimeSlider = ({ dates, index, onIndex }: TimeSliderProps) => {
           data-known={place <= shown || undefined}
           data-on={place === shown || undefined}
           data-tip={spoken(dates, place, text)}
+          data-change={date.date}
         >
           <span style={{ height: markHeight(date.figures, most) }} />
           {labels[place] && (
-            <time dateTime={labels[place]} aria-hidden="true">
+            <time dateTime={date.date} aria-hidden="true">
               {labels[place]}
             </time>
           )}

@@ -5,6 +5,7 @@ import type { Language } from "#contracts/units.ts";
 const WORDS: Readonly<Record<Language, readonly (readonly [words: string, why: string])[]>> = {
   vi: [
     ["trước 01/7/2025", "the day the province was merged and its districts abolished: the scope of this map"],
+    ["từ 01/7/2025", "the same day, from which today's communes are"],
     ["trước 07/2025", "the same, where space is short"],
     ["hạng 1 / 2 / 3", "the three legal classes of markets"],
     ["hạng 1", "one of them, as the name of a layer"],
@@ -17,9 +18,12 @@ const WORDS: Readonly<Record<Language, readonly (readonly [words: string, why: s
     ["có số tổng chung (06/2015)", "legend: names the month of the plan's totals"],
     ["Kế hoạch 1013 chỉ in tổng", "names the plan whose totals stand below the sentence"],
     ["+1 cụm: chỉ biết huyện", "legend: the badge with the least count it can have"],
+    ["Mục tiêu 2016–2020", "names the plan's own period, as title and link of the page of its targets"],
+    ["Kế hoạch 1013, mục II.2 và II.3", "names the sections whose targets stand below the sentence"],
     ["WebGL 2", "the name of a technique"],
   ],
   en: [
+    ["since 1 July 2025", "as in Vietnamese"],
     ["before 1 July 2025", "as in Vietnamese"],
     ["before July 2025", "as in Vietnamese"],
     ["before 07/2025", "as in Vietnamese"],
@@ -27,6 +31,7 @@ const WORDS: Readonly<Record<Language, readonly (readonly [words: string, why: s
     ["Class 1", "as in Vietnamese"],
     ["Class 2", "as in Vietnamese"],
     ["Class 3", "as in Vietnamese"],
+    ["class 3 or unknown", "legend: markets whose class no source prints are drawn as those of class 3"],
     ["class 1 · 2 · 3", "as in Vietnamese"],
     ["not yet established (2015)", "as in Vietnamese"],
     ["figure older than 24 months", "as in Vietnamese"],
@@ -34,6 +39,8 @@ const WORDS: Readonly<Record<Language, readonly (readonly [words: string, why: s
     ["joint total (06/2015)", "as in Vietnamese"],
     ["Plan 1013 prints only the total", "as in Vietnamese"],
     ["+1 cluster: only district known", "as in Vietnamese"],
+    ["Targets 2016–2020", "as in Vietnamese"],
+    ["Plan 1013, II.2 and II.3", "as in Vietnamese"],
     ["WebGL 2", "as in Vietnamese"],
   ],
 };

@@ -17,7 +17,9 @@ export const inWords = ({ page, language, say, why }: Fault): string =>
   `${page} [${language}] ${say.through} “${say.text}” at ${say.at}: ${why}`;
 
 export const languageOf = (url: URL): Language =>
-  url.searchParams.get("lang") === "en" || /^\/(sites|sources|checks)(\/|$)/.test(url.pathname) ? "en" : "vi";
+  url.searchParams.get("lang") === "en" || /^\/(sites|sources|checks|lists|targets)(\/|$)/.test(url.pathname)
+    ? "en"
+    : "vi";
 
 /** The part of an address that says which of the data is shown, as the API takes it. */
 export const viewOf = (url: URL): URLSearchParams => {
@@ -76,7 +78,8 @@ export const crawl = async ({ page, knowledge, from, sample, isBrief, seed }: Cr
     const [segment = "overview", id] = url.pathname.split("/").filter(Boolean);
     if (segment === "dia-diem" || segment === "sites") return `${kinds.get(id ?? "") ?? "site"} ${id} ${language}`;
     if (id !== undefined) return `source ${id} ${language}`;
-    return `${segment}${searchParams.has("verdict") ? ` ${searchParams.get("verdict")}` : ""} ${language}`;
+    const narrowed = ["verdict", "topic"].flatMap((name) => searchParams.get(name) ?? []);
+    return [segment, ...narrowed, language].join(" ");
   };
 
   const known = new Map<string, string>();
@@ -114,6 +117,9 @@ export const crawl = async ({ page, knowledge, from, sample, isBrief, seed }: Cr
   };
 
   discover(from);
+  // Behind buttons, not links.
+  for (const path of ["/danh-sach", "/lists"])
+    for (const topic of ["zones", "markets"]) discover(narrow(new URL(from, page.url()), path, topic));
   await drain();
   const seen = new Set<string>();
   for (;;) {
@@ -128,6 +134,10 @@ export const crawl = async ({ page, knowledge, from, sample, isBrief, seed }: Cr
   }
   return { visited, numbers, faults };
 };
+
+/** Another page in the same view of the data. */
+const narrow = ({ searchParams }: URL, path: string, topic: string): string =>
+  `${path}?${new URLSearchParams([...searchParams, ["topic", topic]])}`;
 
 /** `size` names of each kind and language, the same ones for the same seed. */
 const sampleOf = (names: readonly string[], size: number | null, seed: string): string[] => {

@@ -1,10 +1,13 @@
-import type { Check } from "#contracts/checks.ts";
+import type { Check, Reconciliation } from "#contracts/checks.ts";
+import type { DataDate } from "#contracts/dates.ts";
 import type { Figure } from "#contracts/figures.ts";
 import type { Interval } from "#contracts/intervals.ts";
 import type { FeatureCollection } from "#contracts/layers.ts";
+import type { PlanVersionInFull } from "#contracts/plan-versions.ts";
 import type { Site, SiteDetail, SiteKind } from "#contracts/sites.ts";
 import type { Source } from "#contracts/sources.ts";
 import type { Summary } from "#contracts/summary.ts";
+import type { Target } from "#contracts/targets.ts";
 import type { Language } from "#contracts/units.ts";
 
 type Named = { readonly id: string; readonly nameVi: string; readonly nameEn: string };
@@ -21,7 +24,7 @@ const KINDS_OF_GROUP: Readonly<Record<string, readonly SiteKind[]>> = {
 /** What the API says, asked past the page, of the same data as the page shows. Every answer is kept. */
 export class Knowledge {
   readonly #baseUrl: string;
-  readonly #view: string;
+  readonly #view: URLSearchParams;
   readonly #isAskedAlone: (figureId: string) => boolean;
   readonly #kept = new Map<string, Promise<unknown>>();
   readonly #names = new Map<string, Set<string>>();
@@ -33,12 +36,12 @@ export class Knowledge {
   constructor(baseUrl: string, view: URLSearchParams, isAskedAlone: (figureId: string) => boolean = () => true) {
     this.#isAskedAlone = isAskedAlone;
     this.#baseUrl = baseUrl;
-    this.#view = view.toString();
+    this.#view = view;
   }
 
-  /** Null where there is no such thing. */
-  #ask<T>(path: string, takesData = true): Promise<T | null> {
-    const view = takesData ? this.#view : this.#view.replace(/&?data=[^&]*/, "");
+  /** Null where there is no such thing. `isLeftOut`: parts of the view that the endpoint does not know. */
+  #ask<T>(path: string, isLeftOut: readonly string[] = []): Promise<T | null> {
+    const view = new URLSearchParams([...this.#view].filter(([name]) => !isLeftOut.includes(name))).toString();
     const url = `${this.#baseUrl}${path}${view && (path.includes("?") ? "&" : "?")}${view}`;
     let answer = this.#kept.get(url) as Promise<T | null> | undefined;
     if (!answer) {
@@ -52,8 +55,8 @@ export class Knowledge {
     return answer;
   }
 
-  async #items<T>(path: string, takesData = true): Promise<readonly T[]> {
-    return (await this.#ask<{ items: T[] }>(path, takesData))?.items ?? [];
+  async #items<T>(path: string, isLeftOut: readonly string[] = []): Promise<readonly T[]> {
+    return (await this.#ask<{ items: T[] }>(path, isLeftOut))?.items ?? [];
   }
 
   async figure(id: string): Promise<Figure | null> {
@@ -65,18 +68,32 @@ export class Knowledge {
 
   sites = () => this.#items<Site>("/api/sites");
   site = (id: string) => this.#ask<SiteDetail>(`/api/sites/${id}`);
-  checks = () => this.#items<Check>("/api/checks", false);
+  checks = () => this.#items<Check>("/api/checks", ["data"]);
   figuresOf = (subject: string) => this.#items<Figure>(`/api/figures?subject=${subject}`);
-  intervals = (subject: string) => this.#items<Interval>(`/api/intervals?subject=${subject}`, false);
+  intervals = (subject: string) => this.#items<Interval>(`/api/intervals?subject=${subject}`, ["data"]);
   layer = (id: string) => this.#ask<FeatureCollection>(`/api/layers/${id}`);
+  planVersions = () => this.#items<PlanVersionInFull>("/api/plan-versions", ["data"]);
+  targets = () => this.#items<Target>("/api/targets", ["data"]);
+  dates = () => this.#items<DataDate>("/api/dates", ["asOf"]);
+  reconciliations = async (): Promise<readonly Reconciliation[]> =>
+    (await this.#ask<{ reconciliations: Reconciliation[] }>("/api/checks", ["data"]))?.reconciliations ?? [];
   #summary = () => this.#ask<Summary>("/api/summary");
 
-  /** Names of the plan versions that print a figure: figures of the province are told as those of its lists. */
+  /** Names of the lists and statements of the targets that have a figure: figures of the province are told as theirs. */
   async listsOf(figureId: string, language: Language): Promise<string[]> {
-    const versions = (await this.#summary())?.planVersions ?? [];
-    return versions
-      .filter(({ figures }) => figures.some(({ id }) => id === figureId))
-      .map(({ nameVi, nameEn }) => (language === "vi" ? nameVi : nameEn));
+    const [versions, targets] = await Promise.all([this.planVersions(), this.targets()]);
+    const madeUp = (await this.#summary())?.planVersions.map((version) => ({ ...version, members: [] })) ?? [];
+    const has = (figures: readonly (Figure | null)[]) => figures.some((figure) => figure?.id === figureId);
+    return [
+      ...[...versions, ...madeUp]
+        .filter(({ figures, members }) => has([...figures, ...members.map(({ area }) => area)]))
+        .map(({ nameVi, nameEn }) => (language === "vi" ? nameVi : nameEn)),
+      ...targets
+        .filter(({ baseline, level, growth, required, path }) =>
+          has([baseline, level, growth, required, ...path.flatMap(({ atGrowth, toLevel }) => [atGrowth, toLevel])]),
+        )
+        .map(({ statementVi, statementEn }) => (language === "vi" ? statementVi : statementEn)),
+    ];
   }
 
   async source(id: string): Promise<Source | undefined> {
@@ -91,15 +108,25 @@ export class Knowledge {
   }
 
   async #learnNames(): Promise<void> {
-    const [sites, summary, checks, layers] = await Promise.all([
+    const [sites, versions, targets, reconciliations, summary, checks, layers] = await Promise.all([
       this.sites(),
+      this.planVersions(),
+      this.targets(),
+      this.reconciliations(),
       this.#summary(),
       this.checks(),
       this.#items<{ id: string; titleVi: string; titleEn: string }>("/api/layers"),
     ]);
     for (const { id, titleVi, titleEn } of layers) this.#learn({ id, nameVi: titleVi, nameEn: titleEn });
-    for (const site of sites) this.#learn(site, site.commune, site.district);
-    for (const { subject } of checks) this.#learn(subject);
+    for (const site of sites) this.#learn(site, site.commune, site.communeNow, site.district);
+    for (const { subject, repair } of checks) this.#learn(subject, repair?.subject ?? null);
+    for (const version of versions) {
+      const { since, added = [], dropped = [] } = version.change ?? {};
+      this.#learn(version, version.territory, ...version.members, since ?? null, ...added, ...dropped);
+    }
+    for (const { sector } of targets) this.#learn(sector);
+    for (const { planVersion, counted, missing } of reconciliations)
+      this.#learn(planVersion, ...(counted ?? []), ...missing);
     if (summary) this.#learn(summary.scope, summary.group, ...summary.planVersions);
   }
 
@@ -125,14 +152,21 @@ export class Knowledge {
   }
 
   /** How many there are of what a mark says is counted; null for what nothing counts. */
-  async count(what: string, query: string | null): Promise<number | null> {
+  async count(what: string, query: string | null, siteId: string | null = null): Promise<number | null> {
     const [kind, of = ""] = what.split(/:(.*)/s);
-    const tops = async (words: string | null = null) =>
-      (await (words ? this.#items<Site>(`/api/sites?q=${encodeURIComponent(words)}`) : this.sites())).filter(
-        ({ parentId }) => parentId === null,
+    const sites = await this.sites();
+    const madeUp = new Set(sites.flatMap((site) => (site.dataSet === "illustrative" ? [site.kind] : [])));
+    /** No parts, no zones that were only announced, and of kinds with made-up sites only those and the open one. */
+    const isCounted = (site: Site, openId: string | null) =>
+      site.parentId === null &&
+      !(site.kind === "zone" && site.status === "planned") &&
+      (!madeUp.has(site.kind) || site.dataSet === "illustrative" || site.id === openId);
+    const tops = async (words: string | null = null, openId: string | null = null) =>
+      (words ? await this.#items<Site>(`/api/sites?q=${encodeURIComponent(words)}`) : sites).filter((site) =>
+        isCounted(site, openId),
       );
-    const ofGroup = (sites: readonly Site[]) =>
-      of === "" ? sites.length : sites.filter((site) => KINDS_OF_GROUP[of]?.includes(site.kind)).length;
+    const ofGroup = (some: readonly Site[]) =>
+      of === "" ? some.length : some.filter((site) => KINDS_OF_GROUP[of]?.includes(site.kind)).length;
     switch (kind) {
       case "listed":
         return ofGroup(await tops());
@@ -142,8 +176,9 @@ export class Knowledge {
         return (await this.#items<Site>(`/api/sites?q=${encodeURIComponent(query ?? "")}`)).length;
       case "drawn":
       case "districtOnly":
-        return (await tops()).filter((site) => layerOf(site) === of && (site.position !== null) === (kind === "drawn"))
-          .length;
+        return (await tops(null, siteId)).filter(
+          (site) => layerOf(site) === of && (site.position !== null) === (kind === "drawn"),
+        ).length;
       case "checks":
         return (await this.checks()).filter(({ verdict }) => of === "" || verdict === of).length;
       case "figures":
@@ -152,9 +187,17 @@ export class Knowledge {
         const current = new Set((await this.site(of))?.site.figures.map(({ id }) => id));
         return (await this.figuresOf(of)).filter(({ id, restates }) => !current.has(id) && restates === null).length;
       }
-      case "named": {
-        return (await this.#summary())?.planVersions.find(({ id }) => id === of)?.named ?? null;
+      case "named":
+      case "namedDrawn": {
+        const lists = (await this.planVersions()).filter(({ id }) => of.split("+").includes(id));
+        if (lists.length !== of.split("+").length) return null;
+        const members = lists.flatMap((list) => list.members);
+        return new Set(members.flatMap(({ id, isDrawn }) => (kind === "named" || isDrawn ? [id] : []))).size;
       }
+      case "names":
+        return (await this.reconciliations()).find(({ id }) => id === of)?.counted?.length ?? null;
+      case "without":
+        return (await this.reconciliations()).find(({ id }) => id === of)?.missing.length ?? null;
       case "badge":
         return (await this.sites()).filter(
           (site) => site.kind === "cluster" && site.geometryQuality === "districtOnly" && site.district?.id === of,
@@ -204,6 +247,23 @@ export class Knowledge {
       case "check": {
         const check = (await this.checks()).find((candidate) => candidate.id === id);
         return { texts: inLanguage(check?.statementVi, check?.statementEn), sourceId: null };
+      }
+      case "planVersion": {
+        const version = (await this.planVersions()).find((candidate) => candidate.id === id);
+        return { texts: inLanguage(version?.noteVi, version?.noteEn), sourceId: version?.source.id ?? null };
+      }
+      case "target": {
+        const target = (await this.targets()).find((candidate) => candidate.id === id);
+        return { texts: inLanguage(target?.statementVi, target?.statementEn), sourceId: target?.source.id ?? null };
+      }
+      case "total": {
+        const total = (await this.reconciliations()).find((candidate) => candidate.id === id);
+        const { statementVi, statementEn, reasonVi, reasonEn } = total ?? {};
+        return { texts: [...inLanguage(statementVi, statementEn), ...inLanguage(reasonVi, reasonEn)], sourceId: null };
+      }
+      case "repair": {
+        const repair = (await this.checks()).find((candidate) => candidate.id === id)?.repair;
+        return { texts: inLanguage(repair?.statementVi, repair?.statementEn), sourceId: null };
       }
       case "source": {
         const source = await this.source(id);

@@ -12,6 +12,14 @@ export type MarkKind =
   | "quoted"
   | "formula"
   | "position"
+  | "day"
+  | "change"
+  | "target-year"
+  | "metric"
+  | "bounds"
+  | "found"
+  | "repair"
+  | "stage"
   | "time"
   | "scale";
 
@@ -32,7 +40,10 @@ export type Utterance = {
 export const readPage = (page: Page): Promise<Utterance[]> =>
   page.evaluate(() => {
     const HAS_DIGIT = /\p{N}/u;
-    const MARKS = ["figure", "interval", "check", "count", "name", "source", "quoted", "formula", "position"] as const;
+    const MARKS = [
+      ...(["figure", "interval", "check", "count", "name", "source", "quoted", "formula", "position", "day"] as const),
+      ...(["change", "target-year", "metric", "bounds", "found", "repair", "stage"] as const),
+    ];
     const SELECTOR = [...MARKS.map((kind) => `[data-${kind}]`), "time", ".maplibregl-ctrl-scale"].join(",");
     const SPOKEN = [
       "aria-label",
@@ -78,9 +89,11 @@ export const readPage = (page: Page): Promise<Utterance[]> =>
       const kind = MARKS.find((name) => marked.hasAttribute(`data-${name}`)) ?? "figure";
       return { kind, of: marked.getAttribute(`data-${kind}`) ?? "" };
     };
-    const linksOf = ({ kind, of }: Mark) => document.querySelectorAll(`a[data-${kind}="${CSS.escape(of)}"]`);
+    /** The bounds of a figure are explained where the figure is. */
+    const openedBy = (kind: MarkKind) => (kind === "bounds" ? "figure" : kind);
+    const linksOf = ({ kind, of }: Mark) => document.querySelectorAll(`a[data-${openedBy(kind)}="${CSS.escape(of)}"]`);
     const opens = (link: Element | null, { kind, of }: Mark): boolean =>
-      link instanceof HTMLAnchorElement && new URL(link.href || "about:blank").searchParams.get(kind) === of;
+      link instanceof HTMLAnchorElement && new URL(link.href || "about:blank").searchParams.get(openedBy(kind)) === of;
     const say = (element: Element, text: string, through: Utterance["through"]): void => {
       const plain = text.replace(/\s+/g, " ").trim();
       if (!HAS_DIGIT.test(plain)) return;
@@ -114,7 +127,11 @@ export const readPage = (page: Page): Promise<Utterance[]> =>
 
     for (const element of document.body.querySelectorAll<HTMLElement>("*")) {
       if (element.matches("script,style,noscript,template")) continue;
-      for (const name of SPOKEN) say(element, element.getAttribute(name) ?? "", "attribute");
+      for (const name of SPOKEN) {
+        // Where a value has words, the words are said and not the value.
+        if (name === "aria-valuenow" && element.hasAttribute("aria-valuetext")) continue;
+        say(element, element.getAttribute(name) ?? "", "attribute");
+      }
       if (element instanceof HTMLInputElement && element.type !== "checkbox") say(element, element.value, "attribute");
       if (element instanceof HTMLImageElement && element.src.startsWith("data:image/svg")) {
         const drawing = new DOMParser().parseFromString(

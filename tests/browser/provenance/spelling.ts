@@ -53,6 +53,13 @@ export const saysFigure = (tokens: readonly string[], figure: Figure, language: 
   return tokens.length === ends.length && ends.every((end, index) => spells(tokens[index], end));
 };
 
+/** The numbers of a text as whole numbers, however they are grouped; null for one that is none. */
+export const wholeNumbersIn = (text: string, language: Language): (number | null)[] =>
+  numbersIn(text).map((token) => {
+    const shown = readNumber(token, language);
+    return shown && shown.decimals === 0 ? shown.value : null;
+  });
+
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const SPOTS = {
   vi: "\\d{2}/\\d{2}/\\d{4}|\\d{2}/\\d{4}|\\d{4}",
@@ -71,8 +78,9 @@ const daysOf = (spot: string): [string, string] => {
   return [`${iso}-01-01`.slice(0, 10), parts.length === 1 ? `${iso}-12-31` : parts.length === 2 ? `${iso}-31` : iso];
 };
 
-/** Whether a text says one date or span, nothing else in digits, and the day lies in it. */
-export const saysDay = (text: string, day: string, language: Language): boolean => {
+/** Whether a text says one date or span, nothing else in digits, and the day (the first of a bare year) lies in it. */
+export const saysDay = (text: string, spot: string, language: Language): boolean => {
+  const day = `${spot}-01-01`.slice(0, 10);
   const [found, ...more] = [...text.matchAll(spanPattern(language))];
   if (!found || more.length > 0 || HAS_DIGIT.test(text.replace(found[0], ""))) return false;
   const [, from = "", to] = found;

@@ -4,12 +4,14 @@ import type { Language } from "#contracts/units.ts";
 import { without, withoutConstants } from "./constants.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Utterance } from "./read-page.ts";
+import { faultOfEntry } from "./verify-entries.ts";
 import { HAS_DIGIT, isSpelling, numbersIn, saysDay, saysFigure, withoutDay } from "./spelling.ts";
 
 /** Where an utterance stands. */
 export type Place = { readonly language: Language; readonly url: URL; readonly knowledge: Knowledge };
 
 const siteOf = ({ url }: Place): string | null => /^\/(?:dia-diem|sites)\/([^/]+)$/.exec(url.pathname)?.[1] ?? null;
+const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 const plain = (text: string): string => text.replace(/\s+/g, " ").trim();
 
 /** Why the digits of an utterance are not accounted for; null when they are. */
@@ -32,7 +34,9 @@ export const faultOf = async (utterance: Utterance, place: Place): Promise<strin
       return saysDay(rest, mark.of, language) ? null : `not the day it is marked with, ${mark.of}`;
     case "count": {
       const what = mark.of.split(" ");
-      const counts = await Promise.all(what.map((name) => knowledge.count(name, url.searchParams.get("q"))));
+      const counts = await Promise.all(
+        what.map((name) => knowledge.count(name, url.searchParams.get("q"), siteOf(place))),
+      );
       const tokens = numbersIn(rest);
       const isRight =
         tokens.length === counts.length &&
@@ -41,8 +45,18 @@ export const faultOf = async (utterance: Utterance, place: Place): Promise<strin
     }
     case "name": {
       const names = await knowledge.namesOf(mark.of, language, siteOf(place));
-      return names.has(text) ? null : `not a name of ${mark.of}`;
+      return [...names].some((name) => name === text || capitalised(name) === text) ? null : `not a name of ${mark.of}`;
     }
+    case "day":
+    case "change":
+    case "target-year":
+    case "metric":
+    case "bounds":
+    case "found":
+    case "repair":
+    case "stage":
+      // What changed names subjects, and names are whole.
+      return faultOfEntry(mark.kind, mark.of, { ...utterance, text: mark.kind === "change" ? text : rest }, place);
     case "source":
       return sourceFault(utterance, place);
     case "quoted": {
@@ -111,16 +125,23 @@ const figureFault = async (utterance: Utterance, place: Place): Promise<string |
   if (!figure) return `its figure ${id} does not resolve`;
   if (!utterance.hasLink && url.searchParams.get("figure") !== id) return `nothing on the page opens ${id}`;
   if (figure.printed !== null && utterance.text === `“${figure.printed}”`) return null;
-  let rest = withoutConstants(utterance.text, language);
-  if (utterance.through !== "text") {
-    for (const words of await wordsAround(figure, place)) rest = without(rest, words);
-  }
-  // The value alone, or in labels, hints and charts with its date.
-  const dated = utterance.through === "text" ? null : withoutDay(rest, figure.asOf, language);
-  const isSaid =
-    saysFigure(numbersIn(rest), figure, language) ||
-    (dated !== null && saysFigure(numbersIn(dated), figure, language)) ||
-    (figure.value !== null && saysFigure(numbersIn(rest), { ...figure, value: null }, language));
+  const around = utterance.through === "text" ? [] : await wordsAround(figure, place);
+  // Names hold names: a target's statement that of a metric, or the other way round.
+  const rests = [
+    withoutConstants(around.reduce(without, utterance.text), language),
+    around.reduce(without, withoutConstants(utterance.text, language)),
+  ];
+  // The value alone, or in labels, hints and charts with its date: of a target's year, which lies ahead, that year.
+  const year = figure.period.replace(/^c\. |–.*$/g, "");
+  const day = year > figure.asOf ? `${year}-01-01` : figure.asOf;
+  const isSaid = rests.some((rest) => {
+    const dated = utterance.through === "text" ? null : withoutDay(rest, day, language);
+    return (
+      saysFigure(numbersIn(rest), figure, language) ||
+      (dated !== null && saysFigure(numbersIn(dated), figure, language)) ||
+      (figure.value !== null && saysFigure(numbersIn(rest), { ...figure, value: null }, language))
+    );
+  });
   return isSaid ? null : `not what ${id} says: ${figure.value ?? `${figure.low}–${figure.high}`}`;
 };
 

@@ -48,7 +48,10 @@ test.for(ENTRIES)(
 );
 
 /** With all that can be switched on, so that the legend and every layer of names are there. */
-const WITH_MAP = ["/?layers=shops,outlines,communes", `${inEnglish.path}&layers=shops,outlines,communes`];
+const WITH_MAP = [
+  "/?layers=shops,outlines,communes,communes-2025",
+  `${inEnglish.path}&layers=shops,outlines,communes,communes-2025`,
+];
 
 test.for(WITH_MAP)(
   "the map of %s writes no number without provenance, nor do its legend and scale",

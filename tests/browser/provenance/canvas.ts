@@ -139,7 +139,7 @@ const labelFault = async (
 /** Names with digits that the layers and sites of the API have, longest first. */
 const namesOnMap = async (knowledge: Knowledge, language: Language): Promise<string[]> => {
   const layers = await Promise.all(
-    ["districts", "communes", "neighbours", "rivers", "roads", "places", "site-outlines"].map((id) =>
+    ["districts", "communes", "communes-2025", "neighbours", "rivers", "roads", "places", "site-outlines"].map((id) =>
       knowledge.layer(id),
     ),
   );

@@ -7,6 +7,8 @@ export interface OpenOptions extends VisitOptions {
   expectedFaults?: RegExp;
   /** Do not wait for the map, because it is not to come up. */
   isMapless?: boolean;
+  /** Withhold WebGL: the processor draws no map, and a page whose test is not about it is there in a fraction of the time. */
+  isUndrawn?: boolean;
 }
 
 export type Open = (path: string, options?: OpenOptions) => Promise<Page>;
@@ -32,9 +34,10 @@ export const test = base.extend<{ browser: Browser; openAfter: OpenBefore; open:
   ],
   openAfter: async ({ browser }, use) => {
     const visits: { visit: Visit; expectedFaults: RegExp | undefined }[] = [];
-    await use(async (prepare, path, { expectedFaults, isMapless = false, ...options } = {}) => {
+    await use(async (prepare, path, { expectedFaults, isUndrawn = false, isMapless = isUndrawn, ...options } = {}) => {
       const opened = await visit(browser, inject("baseUrl"), options);
       visits.push({ visit: opened, expectedFaults });
+      if (isUndrawn) await opened.page.addInitScript(withholdWebGl);
       await prepare(opened.page);
       await opened.page.goto(path);
       if (!isMapless) await mapIdle(opened.page);
@@ -47,5 +50,9 @@ export const test = base.extend<{ browser: Browser; openAfter: OpenBefore; open:
   },
   open: async ({ openAfter }, use) => use((path, options) => openAfter(async () => {}, path, options)),
 });
+
+const withholdWebGl = (): void => {
+  HTMLCanvasElement.prototype.getContext = () => null;
+};
 
 export const inEnglish = { language: "en", path: "/?lang=en" } as const;

@@ -7,7 +7,7 @@ import { textOf } from "./reading.ts";
 
 const heading = (page: Page, name: RegExp | string) => page.getByRole("heading", { level: 1, name });
 const panel = (page: Page) => page.getByRole("main");
-const search = (page: Page) => page.getByRole("combobox");
+const search = (page: Page) => page.getByRole("combobox", { name: /Tìm/ });
 
 test("a click on Hòa Phú's ring opens its card", async ({ open }) => {
   const zoom = 12;
@@ -118,9 +118,10 @@ test("keyboard only: search, card, figure, source, and back by Esc", async ({ op
   expect(await page.evaluate(() => document.activeElement?.matches(":focus-visible"))).toBe(true);
   await page.keyboard.press("Enter");
   await page.waitForURL(/figure=/);
-  await page
+  const panel = page.getByRole("main");
+  await panel
     .getByRole("heading", { name: "Nguồn", exact: false })
-    .or(page.getByText("Nguồn", { exact: true }))
+    .or(panel.getByText("Nguồn", { exact: true }))
     .first()
     .waitFor();
   await page

@@ -73,7 +73,7 @@ test("what is tapped is at least 44 px high, and nothing scrolls sideways", asyn
 
 test("search works with a finger", async ({ open }) => {
   const page = await open("/", onPhone);
-  const box = page.getByRole("combobox");
+  const box = page.getByRole("combobox", { name: /Tìm/ });
   if (!(await box.isVisible())) await page.getByRole("button", { name: /Tìm/ }).first().tap();
   await box.tap();
   await box.fill("cho vinh long");

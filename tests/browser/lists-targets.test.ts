@@ -5,9 +5,9 @@ import { textOf } from "./reading.ts";
 
 test("cluster lists stand side by side with their own totals, the merged province apart", async ({ open }) => {
   const page = await open("/danh-sach", { viewport: DESKTOP, isUndrawn: true });
-  expect(await page.title()).toMatch(/^Các danh sách · /);
   const said = async (id: string) => textOf(page.locator(`[data-version="${id}"]`));
   await page.locator('[data-version="clusters-2015"]').waitFor();
+  expect(await page.title()).toMatch(/^Các danh sách · /);
   expect(await said("clusters-2010")).toMatch(/khoảng 2010–2012 .*13 cụm gần 546 ha Nguồn không kể tên/);
   expect(await said("clusters-2015")).toMatch(/06\/2015 .*14 cụm 692,41 ha .*1013\/QĐ-UBND/);
   expect(await said("clusters-2018")).toMatch(

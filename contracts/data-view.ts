@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 import { isoDate } from "./units.ts";
 
 /**
- * Which of the loaded data an answer is made from; every endpoint takes it, so that any past answer can be asked for again.
+ * Which of the loaded figures and facts an answer is made from, so that those of the past can be asked for again. Every endpoint
+ * takes it, but for `asOf` where the days themselves are asked for (`/api/dates`).
  * `asOf`: nothing dated after this day. `knownOn`: nothing that was learnt after this day. Without them: all there is.
  */
 export const dataView = { asOf: z.optional(isoDate), knownOn: z.optional(isoDate) };

@@ -1,0 +1,60 @@
+/** Bytes of Protocol Buffers, written forward into memory that is used again for the next tile. */
+export class ByteWriter {
+  #bytes = new Uint8Array(1 << 16);
+  length = 0;
+
+  clear(): void {
+    this.length = 0;
+  }
+
+  /** An unsigned number below 2³². */
+  varint(value: number): void {
+    this.#reserve(5);
+    let rest = value;
+    while (rest > 0x7f) {
+      this.#bytes[this.length++] = (rest & 0x7f) | 0x80;
+      rest >>>= 7;
+    }
+    this.#bytes[this.length++] = rest;
+  }
+
+  /** A signed number, small where it is near zero. */
+  zigzag(value: number): void {
+    this.varint(((value << 1) ^ (value >> 31)) >>> 0);
+  }
+
+  double(value: number): void {
+    this.#reserve(8);
+    new DataView(this.#bytes.buffer).setFloat64(this.length, value, true);
+    this.length += 8;
+  }
+
+  append(bytes: Uint8Array, from = 0, to = bytes.length): void {
+    this.#reserve(to - from);
+    this.#bytes.set(bytes.subarray(from, to), this.length);
+    this.length += to - from;
+  }
+
+  /** A field of the given number that holds bytes of known length: message, text or packed numbers. */
+  field(number: number, bytes: Uint8Array, from = 0, to = bytes.length): void {
+    this.header(number, to - from);
+    this.append(bytes, from, to);
+  }
+
+  header(number: number, length: number): void {
+    this.varint((number << 3) | 2);
+    this.varint(length);
+  }
+
+  /** A view, true until the next write. */
+  written(): Uint8Array {
+    return this.#bytes.subarray(0, this.length);
+  }
+
+  #reserve(more: number): void {
+    if (this.length + more <= this.#bytes.length) return;
+    const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.length + more));
+    larger.set(this.#bytes.subarray(0, this.length));
+    this.#bytes = larger;
+  }
+}

@@ -10,9 +10,11 @@ import {
 } from "clipper2-ts";
 import type { ByteWriter } from "./byte-writer.ts";
 import type { LayerStore } from "./layer-store.ts";
+import { Pen } from "./pen.ts";
 import { type Box, type Ring, cutToBox, doubleArea, isConvex, isWithin, reversed, snapped } from "./ring.ts";
+import { SmallPolygonWriter } from "./small-polygon.ts";
 import { BUFFER, EXTENT, type TileAddress } from "./tile-math.ts";
-import { LINE, POINT } from "./wkb.ts";
+import { LINE, POINT, POLYGON } from "./wkb.ts";
 
 const TILE: Box = [-BUFFER, -BUFFER, EXTENT + BUFFER, EXTENT + BUFFER];
 /** What lies beyond is cut off first, so that numbers stay small at high zooms and clipping costs what the tile shows. */
@@ -24,9 +26,7 @@ const TILE_PATH: Path64 = [
   { x: TILE[0], y: TILE[3] },
 ];
 
-const MOVE_TO = 1;
-const LINE_TO = 2;
-const CLOSE_PATH = 7;
+const smallPolygons = new SmallPolygonWriter();
 
 /**
  * Writes one feature as the commands of a vector tile: snapped to whole units, clipped to the tile with its buffer, valid.
@@ -34,6 +34,10 @@ const CLOSE_PATH = 7;
  * with their holes. @returns whether anything of it is left
  */
 export const writeGeometry = (store: LayerStore, feature: number, tile: TileAddress, out: ByteWriter): boolean => {
+  if (store.types[feature] === POLYGON) {
+    const isLeft = smallPolygons.write(store, feature, tile, out);
+    if (isLeft !== undefined) return isLeft;
+  }
   const pen = new Pen(out);
   const parts = partsOf(store, feature, tile);
   switch (store.types[feature]) {
@@ -132,51 +136,3 @@ const toPath = (ring: Ring): Path64 => {
 };
 
 const fromPath = (path: Path64): Ring => path.flatMap(({ x, y }) => [x, y]);
-
-/** The cursor of a feature: every point is written as its distance from the one before. */
-class Pen {
-  readonly #out: ByteWriter;
-  #x = 0;
-  #y = 0;
-
-  constructor(out: ByteWriter) {
-    this.#out = out;
-  }
-
-  points(points: readonly Ring[]): boolean {
-    if (points.length === 0) return false;
-    this.#command(MOVE_TO, points.length);
-    for (const point of points) this.#to(Math.round(point[0] ?? 0), Math.round(point[1] ?? 0));
-    return true;
-  }
-
-  line(line: Ring): boolean {
-    return line.length >= 4 && this.#path(line);
-  }
-
-  ring(ring: Ring): boolean {
-    if (ring.length < 6) return false;
-    this.#path(ring);
-    this.#command(CLOSE_PATH, 1);
-    return true;
-  }
-
-  #path(points: Ring): true {
-    this.#command(MOVE_TO, 1);
-    this.#to(points[0] ?? 0, points[1] ?? 0);
-    this.#command(LINE_TO, points.length / 2 - 1);
-    for (let at = 2; at < points.length; at += 2) this.#to(points[at] ?? 0, points[at + 1] ?? 0);
-    return true;
-  }
-
-  #command(command: number, count: number): void {
-    this.#out.varint((count << 3) | command);
-  }
-
-  #to(x: number, y: number): void {
-    this.#out.zigzag(x - this.#x);
-    this.#out.zigzag(y - this.#y);
-    this.#x = x;
-    this.#y = y;
-  }
-}

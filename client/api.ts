@@ -9,6 +9,7 @@ import type { siteById, sites } from "#contracts/sites.ts";
 import type { sources } from "#contracts/sources.ts";
 import type { summary } from "#contracts/summary.ts";
 import type { targets } from "#contracts/targets.ts";
+import type { tileChanges, tileJson } from "#contracts/tiles.ts";
 import type * as z from "zod/mini";
 
 type Endpoints = {
@@ -24,6 +25,8 @@ type Endpoints = {
   dates: typeof dates;
   planVersions: typeof planVersions;
   targets: typeof targets;
+  tileJson: typeof tileJson;
+  tileChanges: typeof tileChanges;
 };
 export type EndpointName = keyof Endpoints;
 
@@ -44,6 +47,8 @@ export const PATHS: { readonly [N in EndpointName]: string } = {
   dates: "/api/dates",
   planVersions: "/api/plan-versions",
   targets: "/api/targets",
+  tileJson: "/tiles/:layer.json",
+  tileChanges: "/tiles/:layer/changes",
 };
 
 /** A strict object without keys is typed as an index signature of never, which would forbid the keys it is joined with. */

@@ -1,6 +1,7 @@
 import { QueryClient, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { ApiError, call, type EndpointName, type Input, type Output } from "#client/api.ts";
 import { currentView, useView } from "#client/state/navigation.ts";
+import type { LayerId } from "#contracts/layers.ts";
 import type { ViewState } from "#client/state/view-state.ts";
 
 /** While the server still loads its data it answers 503; then we go on asking for about two minutes. */
@@ -93,6 +94,18 @@ export const useKnownDays = (): Answer<"dates">["data"] => useAnswer("dates", {}
 /** `date`: only those of this very day. */
 export const useIntervals = (asked: Input<"intervals">): Answer<"intervals"> =>
   useAnswer("intervals", { ...asked, ...useShown(pastViewOf) });
+
+/** How often a map that shows a layer by tiles asks whether it has changed. */
+const TILE_VERSION_MS = 60_000;
+
+/** Version of a layer's tiles; undefined until known, and while the layer is not wanted. */
+export const useTileVersion = (layer: LayerId, isWanted: boolean): UseQueryResult<string> =>
+  useQuery({
+    queryKey: ["tileVersion", layer],
+    queryFn: async ({ signal }) => (await call("tileJson", { layer }, currentView().language, signal)).dataVersion,
+    enabled: isWanted,
+    refetchInterval: TILE_VERSION_MS,
+  });
 
 /** Starts what the first screen needs before React runs. */
 export const prefetchFirstScreen = (): void => {

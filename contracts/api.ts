@@ -10,6 +10,7 @@ import { siteById, sites } from "./sites.ts";
 import { sources } from "./sources.ts";
 import { summary } from "./summary.ts";
 import { targets } from "./targets.ts";
+import { tileChanges, tileJson } from "./tiles.ts";
 
 /** Every endpoint, for the OpenAPI document and for tests that must not miss one. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -27,4 +28,6 @@ export const ENDPOINTS: readonly Endpoint[] = [
   crosswalk,
   layers,
   layerById,
+  tileJson,
+  tileChanges,
 ] as unknown as readonly Endpoint[];

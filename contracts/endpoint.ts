@@ -11,7 +11,7 @@ export type Endpoint<
 > = {
   readonly name: string;
   readonly method: "GET";
-  readonly path: `/api/${string}`;
+  readonly path: `/api/${string}` | `/tiles/${string}`;
   readonly summary: string;
   readonly params: P;
   readonly query: Q;

@@ -8,6 +8,7 @@ export const problemSlug = z.enum([
   "figure-not-found",
   "source-not-found",
   "layer-not-found",
+  "tile-not-found",
   "route-not-found",
   "method-not-allowed",
   "too-slow",

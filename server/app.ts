@@ -15,6 +15,7 @@ import { layersFeature } from "#server/features/layers/routes.ts";
 import { planVersionsFeature } from "#server/features/plan-versions/routes.ts";
 import { sitesFeature } from "#server/features/sites/routes.ts";
 import { targetsFeature } from "#server/features/targets/routes.ts";
+import { TILE_DEFAULTS, type TileOptions, tilesFeature } from "#server/features/tiles/routes.ts";
 import { healthRoutes } from "#server/health.ts";
 import { AnswerCache, Representation, sendRepresentation } from "#server/http-cache.ts";
 import { openApiDocument } from "#server/openapi.ts";
@@ -32,7 +33,7 @@ const MAX_PARAM_LENGTH = 500;
 
 type AppOptions = {
   readonly db: Db;
-  readonly config: Pick<Config, "logLevel" | "client">;
+  readonly config: Pick<Config, "logLevel" | "client"> & { readonly tiles?: Partial<TileOptions> };
   /** Given where the server listens before its database is ready. */
   readonly start?: StartState;
 };
@@ -84,6 +85,7 @@ export const buildApp = async ({ db, config, start }: AppOptions): Promise<Fasti
   planVersionsFeature(api);
   targetsFeature(api);
   layersFeature(api);
+  tilesFeature(api, { ...TILE_DEFAULTS, ...config.tiles });
   await clientFiles(app, config.client);
   app.setNotFoundHandler(answerUnknownPath(config.client));
   return app;
@@ -112,6 +114,7 @@ const openApiRoute = (app: FastifyInstance): void => {
 const isRead = (method: string): boolean => method === "GET" || method === "HEAD";
 
 const KNOWN_PATHS = [
+  /^\/tiles\/[^/]+\/[^/]+\/\d+\/\d+\/\d+\.mvt$/,
   /^\/(index\.html)?$/,
   /^\/(livez|readyz|api\/openapi\.json)$/,
   ...ENDPOINTS.map(({ path }) => new RegExp(`^${path.replaceAll(/:\w+/g, "[^/]+")}$`)),

@@ -17,6 +17,8 @@ const environment = z.object({
     z.string().check(z.regex(/^postgres(ql)?:\/\/\S+$/, "postgres://user:password@host:port/database")),
   ),
   DATA_DIR: z._default(z.string(), ".data"),
+  TILE_CACHE_MB: z._default(z.string().check(z.regex(/^\d{1,6}$/, "megabytes, a whole number")), "64"),
+  TILE_LAYER_MB: z._default(z.string().check(z.regex(/^\d{1,6}$/, "megabytes, a whole number")), "512"),
   LOG_LEVEL: z._default(z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]), "warn"),
 });
 
@@ -27,11 +29,15 @@ export type Config = {
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+  /** Memory for tiles that were made, and for the features of one layer, in bytes. */
+  readonly tiles: { readonly cacheBytes: number; readonly maxLayerBytes: number };
   /** Folders of the installation. */
   readonly migrations: string;
   readonly geodata: string;
   readonly client: string;
 };
+
+const MEGABYTE = 1024 * 1024;
 
 /** The environment is not usable; the message has one line per variable. */
 export class ConfigError extends Error {
@@ -56,6 +62,7 @@ export const readConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
     databaseUrl: data.DATABASE_URL,
     dataDir: data.DATA_DIR,
     logLevel: data.LOG_LEVEL,
+    tiles: { cacheBytes: Number(data.TILE_CACHE_MB) * MEGABYTE, maxLayerBytes: Number(data.TILE_LAYER_MB) * MEGABYTE },
     migrations: join(folder, "migrations"),
     geodata: join(folder, "geodata"),
     client: join(folder, "dist/client"),

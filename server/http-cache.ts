@@ -54,7 +54,7 @@ export const sendRepresentation = async (
   return reply.header("content-encoding", encoding).send(await representation.compressed(encoding));
 };
 
-const isHeldBy = (ifNoneMatch: string | undefined, etag: string): boolean =>
+export const isHeldBy = (ifNoneMatch: string | undefined, etag: string): boolean =>
   ifNoneMatch !== undefined &&
   (ifNoneMatch.trim() === "*" ||
     ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag.replace(/^W\//, "")));

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { ENDPOINTS } from "#contracts/api.ts";
 import type { Endpoint } from "#contracts/endpoint.ts";
 import { problem } from "#contracts/problem.ts";
+import { TILE_PATH, tileAddress } from "#contracts/tiles.ts";
 
 type Json = Record<string, unknown>;
 type Version = "3.1" | "3.0";
@@ -29,9 +30,12 @@ export const openApiDocument = (version: Version): Json => ({
       "Shares are fractions, positions [longitude, latitude] in WGS 84, dates YYYY-MM-DD. Every answer has an ETag.",
   },
   servers: [{ url: "/" }],
-  paths: Object.fromEntries(
-    ENDPOINTS.map((endpoint) => [endpoint.path.replaceAll(/:(\w+)/g, "{$1}"), { get: operation(endpoint, version) }]),
-  ),
+  paths: {
+    ...Object.fromEntries(
+      ENDPOINTS.map((endpoint) => [endpoint.path.replaceAll(/:(\w+)/g, "{$1}"), { get: operation(endpoint, version) }]),
+    ),
+    [TILE_PATH]: { get: tileOperation(version) },
+  },
   components: { schemas: { Problem: schemaOf(problem, version, "output") } },
 });
 
@@ -52,6 +56,23 @@ const operation = (endpoint: Endpoint, version: Version): Json => ({
     304: { description: "What the client holds is still current" },
     400: problemAnswer("A parameter is unknown, repeated or not as expected; `errors` says which"),
     404: problemAnswer("There is nothing of that id"),
+    503: problemAnswer("Temporarily unavailable; Retry-After says when to ask again"),
+  },
+});
+
+/** Tiles are no JSON, so they are no endpoint of the contract; their address is described by it all the same. */
+const tileOperation = (version: Version): Json => ({
+  operationId: "tile",
+  summary: "One vector tile of a layer, immutable at its version; empty where nothing of the layer is",
+  parameters: parameters(tileAddress, "path", version),
+  responses: {
+    200: {
+      description: "Mapbox Vector Tile 2.1, of the layer and, where it has names, of <layer>-labels",
+      headers: { ETag: { schema: { type: "string" } } },
+      content: { "application/vnd.mapbox-vector-tile": { schema: { type: "string", format: "binary" } } },
+    },
+    304: { description: "What the client holds is still current" },
+    404: problemAnswer("No such layer, version or place in the grid"),
     503: problemAnswer("Temporarily unavailable; Retry-After says when to ask again"),
   },
 });

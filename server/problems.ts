@@ -17,6 +17,7 @@ const PROBLEMS: Readonly<Record<ProblemSlug, { readonly status: number; readonly
   "figure-not-found": { status: 404, title: { vi: "Không có số liệu này", en: "No such figure" } },
   "source-not-found": { status: 404, title: { vi: "Không có nguồn này", en: "No such source" } },
   "layer-not-found": { status: 404, title: { vi: "Không có lớp bản đồ này", en: "No such layer" } },
+  "tile-not-found": { status: 404, title: { vi: "Không có ô bản đồ này", en: "No such tile" } },
   "route-not-found": { status: 404, title: { vi: "Không có đường dẫn này", en: "No such path" } },
   "method-not-allowed": { status: 405, title: { vi: "Phương thức không được dùng ở đây", en: "Method not allowed" } },
   "too-slow": { status: 503, title: { vi: "Truy vấn quá lâu", en: "The query took too long" } },

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import * as z from "zod/mini";
 import type { DataView } from "#contracts/data-view.ts";
 import type { Endpoint } from "#contracts/endpoint.ts";
@@ -23,6 +23,8 @@ type RouteOptions = {
   readonly type?: string;
   /** Answers to a path whose parameter is not even well-formed: such a path names nothing. */
   readonly notFound?: (params: Readonly<Record<string, string>>) => never;
+  /** Answers name this server by its address, and so differ by the one it was asked under. */
+  readonly isByOrigin?: boolean;
 };
 
 /**
@@ -32,8 +34,8 @@ type RouteOptions = {
 export const route = <P extends z.ZodMiniObject, Q extends z.ZodMiniObject, R extends z.ZodMiniType>(
   { app, db, answers }: Api,
   endpoint: Endpoint<P, Q, R>,
-  handle: (input: Input<P, Q>, read: Read) => Promise<unknown>,
-  { type = "application/json; charset=utf-8", notFound }: RouteOptions = {},
+  handle: (input: Input<P, Q>, read: Read, origin: string) => Promise<unknown>,
+  { type = "application/json; charset=utf-8", notFound, isByOrigin = false }: RouteOptions = {},
 ): void => {
   app.route({
     method: endpoint.method,
@@ -54,9 +56,10 @@ export const route = <P extends z.ZodMiniObject, Q extends z.ZodMiniObject, R ex
       const input = { params: params.data, query: query.data };
       const settings = settingsOf(input.query);
       const version = (await readDataVersion(db, settings)) ?? "";
-      const key = `${endpoint.name} ${JSON.stringify(input)}`;
+      const origin = isByOrigin ? originOf(request) : "";
+      const key = `${endpoint.name} ${JSON.stringify(input)} ${origin}`;
       const representation = await answers.answer(key, version, async () => {
-        const checked = z.safeParse(endpoint.output, await handle(input, reader(db, settings)));
+        const checked = z.safeParse(endpoint.output, await handle(input, reader(db, settings), origin));
         if (checked.success) return JSON.stringify(checked.data);
         const [issue] = checked.error.issues;
         throw new Error(`${endpoint.name} is off contract at ${issue?.path.join(".")}: ${issue?.message}`, {
@@ -73,6 +76,10 @@ const WRONG_INPUT = {
   en: "A parameter is not right; errors says what was expected of each.",
 };
 
+/** Scheme, host and port by which the server was asked; empty where the host is none, so that addresses stay relative. */
+const originOf = ({ protocol, host }: FastifyRequest): string =>
+  /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:]+\](:\d{1,5})?$/i.test(host) ? `${protocol}://${host}` : "";
+
 /** Version of the data that a request asks to see; undefined before the first load. */
 export const readDataVersion = async (
   database: Pick<Db, "query">,
@@ -83,7 +90,7 @@ export const readDataVersion = async (
 };
 
 /** The settings are those that migrations/views/05_data_view.sql reads. */
-const settingsOf = ({ asOf, knownOn, data }: DataView): Settings => ({
+export const settingsOf = ({ asOf, knownOn, data }: DataView): Settings => ({
   ...(asOf !== undefined && { as_of: asOf }),
   ...(knownOn !== undefined && { known_on: knownOn }),
   ...(data !== undefined && { data_set: data }),

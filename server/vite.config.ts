@@ -5,12 +5,13 @@ import { defineConfig } from "vite";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-// The worker is an entry of its own: Node 20 starts threads from plain JavaScript files only.
+// Workers are entries of their own: Node 20 starts threads from plain JavaScript files only.
 const entries = [
   "server/main.ts",
   "server/import-cli.ts",
   "server/illustrative-cli.ts",
   "server/db/embedded-worker.ts",
+  "server/features/tiles/tile-worker.ts",
 ];
 
 export default defineConfig({

@@ -4,6 +4,7 @@ import { MapFallback } from "#client/map/MapFallback.tsx";
 import type { MapView } from "#client/map/map-view.ts";
 import { mapStyle } from "#client/map/style.ts";
 import { useBaseNames } from "#client/map/use-base-names.ts";
+import { useDrawnLayers, useTileRefresh } from "#client/map/use-tile-versions.ts";
 import { mapWords } from "#client/map/words.ts";
 import type { Camera } from "#client/state/view-state.ts";
 import { Link } from "#client/ui/Link.tsx";
@@ -31,13 +32,14 @@ export type MapCanvasProps = {
 /** The map. It keeps its own engine; what it shows follows from `view` alone. */
 export const MapCanvas = (props: MapCanvasProps): ReactElement => {
   const { view, camera, padding } = props;
-  const { language, sites, layers, selectedId, matchIds, hoveredId, day = null } = view;
+  const { language, sites, selectedId, matchIds, hoveredId, day = null } = view;
+  const layers = useDrawnLayers(view.layers);
   const words = mapWords(language);
   const frame = useRef<HTMLDivElement>(null);
   const engine = useRef<MapEngine | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
-  const names = useBaseNames(sites, layers);
+  const names = useBaseNames(sites);
   const style = useMemo(
     () => mapStyle({ language, sites, layers, selectedId, matchIds, hoveredId: null, day }, names),
     [language, sites, layers, selectedId, matchIds, day, names],
@@ -93,6 +95,8 @@ export const MapCanvas = (props: MapCanvasProps): ReactElement => {
     };
   }, [attempt]);
 
+  useTileRefresh("communes", layers, engine, attempt, language);
+  useTileRefresh("communes-2025", layers, engine, attempt, language);
   useEffect(() => engine.current?.setStyle(style), [style]);
   useEffect(() => engine.current?.setLanguage(language), [language, attempt]);
   useEffect(() => engine.current?.setHovered(hoveredId), [hoveredId]);

@@ -20,11 +20,9 @@ export type AreaName = {
 export type BaseNames = {
   readonly districts: readonly AreaName[];
   readonly neighbours: readonly AreaName[];
-  readonly communes: readonly AreaName[];
-  readonly "communes-2025": readonly AreaName[];
   readonly rivers: readonly BaseFeature<Linear>[];
 };
-export const NO_NAMES: BaseNames = { districts: [], neighbours: [], communes: [], "communes-2025": [], rivers: [] };
+export const NO_NAMES: BaseNames = { districts: [], neighbours: [], rivers: [] };
 
 /** `[west, south, east, north]` of the province, with which the map opens. */
 export const PROVINCE_BOUNDS: readonly [number, number, number, number] = [105.6816, 9.8846, 106.296, 10.3315];
@@ -147,6 +145,3 @@ export const neighbourNames = (neighbours: Areas): AreaName[] => {
     return best;
   });
 };
-
-export const communeNames = (communes: Areas): AreaName[] =>
-  named(communes, (shape) => labelPoint(shape, [], nameBox(60, 14)));

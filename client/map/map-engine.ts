@@ -5,8 +5,10 @@ import { FAN } from "#client/map/site-features.ts";
 import { BADGE_LAYER, BADGE_LAYER_SMALL, LABEL_LAYERS, SYMBOL_LAYERS } from "#client/map/style-sites.ts";
 import { SITE_SOURCE } from "#client/map/style-labels.ts";
 import { STRETCH, symbolDrawing, type SymbolId } from "#client/map/symbols.ts";
+import { tilesTouching, withVersion, type Box } from "#client/map/tile-addresses.ts";
 import { mapWords } from "#client/map/words.ts";
 import type { Camera } from "#client/state/view-state.ts";
+import type { LayerId } from "#contracts/layers.ts";
 import type { Language } from "#contracts/units.ts";
 import {
   Map as MapLibre,
@@ -56,6 +58,7 @@ export const createEngine = (
   events: MapEvents,
 ) => {
   const words = mapWords(language);
+  const tileVersions = new Map<LayerId, string>();
   const map = new MapLibre({
     container,
     style,
@@ -70,6 +73,9 @@ export const createEngine = (
     touchPitch: false,
     fadeDuration: prefersStill() ? 0 : 120,
     validateStyle: false,
+    transformRequest: (url) => ({ url: withVersion(url, tileVersions) }),
+    // A tile that was left and comes back is asked of the browser's own cache: MapLibre's does not follow refreshTiles.
+    maxTileCacheSize: 0,
     locale: { "Map.Title": words.keys },
   });
   map.touchZoomRotate.disableRotation();
@@ -237,6 +243,21 @@ export const createEngine = (
     setStyle(next: StyleSpecification): void {
       if (styleReady) applyStyle(next);
       else waitingStyle = next;
+    },
+    /** The version by which tiles of a layer are asked for from now on. */
+    setTileVersion(layer: LayerId, version: string): void {
+      tileVersions.set(layer, version);
+    },
+    /** Asks again for those tiles on the map that draw anything of the boxes; null for all. */
+    refreshTiles(layer: LayerId, boxes: readonly Box[] | null): void {
+      if (!map.getSource(layer)) return;
+      if (boxes === null) return map.refreshTiles(layer);
+      const bounds = map.getBounds().toArray().flat() as unknown as Box;
+      const zooms = Array.from({ length: Math.ceil(map.getZoom()) + 2 }, (_, zoom) => zoom);
+      return map.refreshTiles(
+        layer,
+        zooms.flatMap((zoom) => tilesTouching(boxes, zoom, bounds)),
+      );
     },
     setHovered(id: string | null): void {
       if (!styleReady) {

@@ -5,7 +5,7 @@ import {
   type AreaName,
   type BaseNames,
 } from "#client/map/base-names.ts";
-import { COMMUNES, wide } from "#client/map/style-communes.ts";
+import { communeLines, communeNames, communeSources, wide } from "#client/map/style-communes.ts";
 import { FONT } from "#client/map/fonts.ts";
 import type { MapView } from "#client/map/map-view.ts";
 import { COLOURS } from "#client/map/palette.ts";
@@ -17,19 +17,17 @@ import type {
   ExpressionSpecification,
   GeoJSONSourceSpecification,
   LayerSpecification,
-  LineLayerSpecification,
+  SourceSpecification,
   SymbolLayerSpecification,
 } from "maplibre-gl";
 
 /** Below this zoom a window is a phone's, or shows far more than the province: fewer names, smaller signs. */
 export const SMALL_ZOOM = 9;
 
-/** Layers of the API drawn under our data, by the name of their source. */
+/** Small layers of the API drawn under our data, whole, by the name of their source. */
 export const BASE_SOURCES = [
   "province",
   "districts",
-  "communes",
-  "communes-2025",
   "neighbours",
   "water",
   "rivers",
@@ -56,17 +54,13 @@ const pointsOf = (
   },
 });
 
-export const baseSources = (view: MapView, names: BaseNames): Record<string, GeoJSONSourceSpecification> => {
+export const baseSources = (view: MapView, names: BaseNames): Record<string, SourceSpecification> => {
   const badges = new Map(districtBadges(view.sites).map((badge) => [badge.districtId, badge.count]));
   const words = mapWords(view.language);
-  const communes = COMMUNES.filter(({ id }) => view.layers.has(id));
-  const drawn = BASE_SOURCES.filter((id) => COMMUNES.every((layer) => layer.id !== id || communes.includes(layer)));
   return {
-    ...Object.fromEntries(drawn.map((id) => [id, fromApi(id)])),
+    ...Object.fromEntries(BASE_SOURCES.map((id) => [id, fromApi(id)])),
+    ...communeSources(view),
     "neighbour-names": pointsOf(names.neighbours, view.language, shortProvinceName),
-    ...Object.fromEntries(
-      communes.map(({ id }) => [`${id}-names`, pointsOf(names[id], view.language, (name) => name)]),
-    ),
     "river-names": { type: "geojson", data: { type: "FeatureCollection", features: names.rivers as never } },
     "district-names": pointsOf(names.districts, view.language, shortDistrictName, ({ id }) => {
       const count = badges.get(id) ?? 0;
@@ -148,13 +142,7 @@ const lines = (view: MapView): LayerSpecification[] => {
       },
     },
     { id: "water", type: "fill", source: "water", paint: { "fill-color": COLOURS.water } },
-    ...COMMUNES.filter(({ id }) => view.layers.has(id)).map(({ id, line }): LineLayerSpecification => ({
-      id: `${id}-lines`,
-      type: "line",
-      source: id,
-      layout: { "line-join": "round" },
-      paint: line,
-    })),
+    ...communeLines(view),
     {
       id: "district-lines",
       type: "line",
@@ -214,24 +202,8 @@ const names = (view: MapView): SymbolLayerSpecification[] => {
       },
       paint: { "text-color": COLOURS.waterInk, ...halo(COLOURS.paper) },
     },
+    ...communeNames(view),
   ];
-  for (const { id, ink, font, fromZoom } of COMMUNES) {
-    if (!view.layers.has(id)) continue;
-    layers.push({
-      id: `${id}-names`,
-      type: "symbol",
-      source: `${id}-names`,
-      minzoom: fromZoom,
-      layout: {
-        "text-field": ["get", "name"],
-        "text-font": font,
-        "text-size": 11.5,
-        "text-max-width": 7,
-        "text-padding": 4,
-      },
-      paint: { "text-color": ink, ...halo(COLOURS.paper) },
-    });
-  }
   if (view.layers.has("places")) {
     layers.push({
       id: "places",

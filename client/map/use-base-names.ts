@@ -1,13 +1,5 @@
-import {
-  communeNames,
-  districtNames,
-  neighbourNames,
-  NO_NAMES,
-  riverLines,
-  type BaseNames,
-} from "#client/map/base-names.ts";
+import { districtNames, neighbourNames, NO_NAMES, riverLines, type BaseNames } from "#client/map/base-names.ts";
 import type { BaseCollection, Linear, Polygonal } from "#client/map/geojson.ts";
-import type { LayerSwitch } from "#client/state/view-state.ts";
 import type { LayerId } from "#contracts/layers.ts";
 import type { Site } from "#contracts/sites.ts";
 import { useEffect, useMemo, useState } from "react";
@@ -15,8 +7,6 @@ import { useEffect, useMemo, useState } from "react";
 type Shapes = {
   readonly districts?: BaseCollection<Polygonal>;
   readonly neighbours?: BaseCollection<Polygonal>;
-  readonly communes?: BaseCollection<Polygonal>;
-  readonly "communes-2025"?: BaseCollection<Polygonal>;
   readonly rivers?: BaseCollection<Linear>;
 };
 
@@ -28,21 +18,13 @@ const load = async (id: LayerId): Promise<unknown> => {
 };
 
 /** Places of area names, computed once per data set; without its layer a name is just not written. */
-export const useBaseNames = (sites: readonly Site[], layers: ReadonlySet<LayerSwitch>): BaseNames => {
-  const [withCommunes, withCommunesNow] = [layers.has("communes"), layers.has("communes-2025")];
+export const useBaseNames = (sites: readonly Site[]): BaseNames => {
   const [shapes, setShapes] = useState<Shapes>({});
   useEffect(() => {
     let isCurrent = true;
-    const wanted = [
-      "districts",
-      "neighbours",
-      "rivers",
-      ...(withCommunes ? (["communes"] as const) : []),
-      ...(withCommunesNow ? (["communes-2025"] as const) : []),
-    ] as const;
-    for (const id of wanted) {
+    for (const id of ["districts", "neighbours", "rivers"] as const) {
       load(id).then(
-        (layer) => isCurrent && setShapes((before) => (before[id] ? before : { ...before, [id]: layer as never })),
+        (layer) => isCurrent && setShapes((before) => ({ ...before, [id]: layer as never })),
         // The map's own source of the same address reports the failure.
         () => undefined,
       );
@@ -50,27 +32,16 @@ export const useBaseNames = (sites: readonly Site[], layers: ReadonlySet<LayerSw
     return () => {
       isCurrent = false;
     };
-  }, [withCommunes, withCommunesNow]);
-  const { districts, rivers, neighbours, communes, "communes-2025": communesNow } = shapes;
+  }, []);
+  const { districts, rivers, neighbours } = shapes;
   const ofDistricts = useMemo(
     () => (districts && rivers ? districtNames(districts, rivers, sites) : NO_NAMES.districts),
     [districts, rivers, sites],
   );
   const ofNeighbours = useMemo(() => (neighbours ? neighbourNames(neighbours) : NO_NAMES.neighbours), [neighbours]);
-  const ofCommunes = useMemo(() => (communes ? communeNames(communes) : NO_NAMES.communes), [communes]);
-  const ofCommunesNow = useMemo(
-    () => (communesNow ? communeNames(communesNow) : NO_NAMES["communes-2025"]),
-    [communesNow],
-  );
   const ofRivers = useMemo(() => (rivers ? riverLines(rivers) : NO_NAMES.rivers), [rivers]);
   return useMemo(
-    () => ({
-      districts: ofDistricts,
-      neighbours: ofNeighbours,
-      communes: ofCommunes,
-      "communes-2025": ofCommunesNow,
-      rivers: ofRivers,
-    }),
-    [ofDistricts, ofNeighbours, ofCommunes, ofCommunesNow, ofRivers],
+    () => ({ districts: ofDistricts, neighbours: ofNeighbours, rivers: ofRivers }),
+    [ofDistricts, ofNeighbours, ofRivers],
   );
 };

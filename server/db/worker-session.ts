@@ -1,6 +1,3 @@
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { DbError, DbUnavailable, SwallowedDbError } from "#server/db/port.ts";
 import type {
@@ -11,24 +8,10 @@ import type {
   WorkerRequest,
   WorkerResult,
 } from "#server/db/worker-protocol.ts";
+import { workerFile } from "#server/worker-file.ts";
 
 /** Seconds after which a client may try again: opening takes about 3 s, here doubled. */
 export const RESTART_SECONDS = 6;
-
-const WORKER_FILE = "embedded-worker.js";
-
-/** In the bundle beside this code or above its chunk; in dist/server when the sources run, as in tests. */
-function workerPath(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const candidates = [".", "..", "../../dist/server"].map((folder) => join(here, folder, WORKER_FILE));
-  const found = candidates.find((path) => existsSync(path));
-  if (!found) {
-    throw new Error(
-      "dist/server/embedded-worker.js is missing; run: node server/launch.mjs --build-only --server-only",
-    );
-  }
-  return found;
-}
 
 function toError(failure: WorkerFailure): Error {
   switch (failure.kind) {
@@ -73,7 +56,7 @@ export class WorkerSession {
   static open(options: WorkerOptions): Promise<WorkerSession> {
     return new Promise((resolve, reject) => {
       // The parent's flags, a TypeScript loader in tests, have no business in the bundle.
-      const worker = new Worker(workerPath(), {
+      const worker = new Worker(workerFile("embedded-worker"), {
         name: "embedded-database",
         workerData: options,
         execArgv: [],

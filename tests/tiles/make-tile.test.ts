@@ -1,12 +1,13 @@
 import { featureCollection, intersect, polygon } from "@turf/turf";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { LayerBuilder, type LayerRow } from "#server/features/tiles/layer-store.ts";
-import { TileMaker, type TileLayer } from "#server/features/tiles/make-tile.ts";
+import { type FeatureRow, LayerBuilder } from "#server/features/tiles/layer-store.ts";
+import { TileMaker } from "#server/features/tiles/make-tile.ts";
+import type { TileLayer } from "#server/features/tiles/tile-layer.ts";
 import { BUFFER, EXTENT, type TileAddress } from "#server/features/tiles/tile-math.ts";
 import { areaOf, decode, toWkb } from "./geometry.ts";
 
-const LAYER: TileLayer = { id: "lots", properties: ["class", "label"], weightName: "areaHa", overviewBelowZoom: 0 };
+const LAYER: TileLayer = { id: "lots", relation: "none", maxZoom: 16, hasLabels: false, overview: null };
 /** A tile over Vĩnh Long. */
 const TILE: TileAddress = { z: 14, x: 13020, y: 7726 };
 
@@ -20,9 +21,9 @@ const placeOf = ([x, y]: readonly [number, number]): [number, number] => {
 
 type Units = readonly (readonly [number, number])[];
 const closed = (ring: Units): Units => [...ring, ring[0] as readonly [number, number]];
-const rowOf = (rings: readonly Units[], id = "lot-1"): LayerRow => ({
+const rowOf = (rings: readonly Units[], id = "lot-1"): FeatureRow => ({
   id,
-  texts: ["leased", "Lô A1"],
+  properties: { class: "leased", label: "Lô A1" },
   weight: 1.5,
   wkb: toWkb(
     "Polygon",
@@ -30,12 +31,12 @@ const rowOf = (rings: readonly Units[], id = "lot-1"): LayerRow => ({
   ),
 });
 
-const tileOf = (rows: readonly LayerRow[], tile = TILE, layer = LAYER): Uint8Array => {
-  const builder = new LayerBuilder(2);
+const tileOf = (rows: readonly FeatureRow[], tile = TILE, layer = LAYER): Uint8Array => {
+  const builder = new LayerBuilder(layer);
   for (const row of rows) builder.add(row);
   return new TileMaker(builder.finish(), layer).make(tile);
 };
-const drawn = (rows: readonly LayerRow[]) => decode(tileOf(rows), "lots");
+const drawn = (rows: readonly FeatureRow[]) => decode(tileOf(rows), "lots");
 
 const square = (left: number, top: number, size: number): Units => [
   [left, top],
@@ -103,21 +104,21 @@ test("a multipolygon whose parts share a corner keeps both", () => {
     "MultiPolygon",
     parts.map((rings) => rings.map((ring) => closed(ring).map(placeOf))),
   );
-  const [feature] = drawn([{ id: "a", texts: [null, null], weight: 0, wkb }]);
+  const [feature] = drawn([{ id: "a", properties: {}, weight: 0, wkb }]);
   expect(areaOf(feature?.rings ?? [])).toBe(100 * 100 + 50 * 50);
   expect(feature?.properties).toEqual({ id: "a" });
 });
 
 test("points beyond the buffer are left out, lines are cut", () => {
-  const point = (id: string, at: [number, number]): LayerRow => ({
+  const point = (id: string, at: [number, number]): FeatureRow => ({
     id,
-    texts: [null, null],
+    properties: {},
     weight: 0,
     wkb: toWkb("Point", placeOf(at)),
   });
-  const line: LayerRow = {
+  const line: FeatureRow = {
     id: "c",
-    texts: [null, null],
+    properties: {},
     weight: 0,
     wkb: toWkb("LineString", [placeOf([100, 100]), placeOf([100, 9000])]),
   };
@@ -187,7 +188,7 @@ test("what is drawn of any outline has the area of its cut by the tile", () => {
 });
 
 describe("an overview", () => {
-  const layer = { ...LAYER, overviewBelowZoom: 12 };
+  const layer = { ...LAYER, overview: { belowZoom: 12, by: "class", sum: "areaHa" } };
   const rows = Array.from({ length: 500 }, (_, place) =>
     rowOf([square(place * 8, (place * 37) % 4000, 5)], `lot-${1000 + place}`),
   );

@@ -1,22 +1,8 @@
 -- Layers that can be had, with the number of features and whom to credit, one row holding an array. $1 layers as json, in order:
 -- [{id, titleVi, titleEn, qualityVi, qualityEn}].
 with
-feature (layer, source_id) as (
-  select 'sites', s.geometry_source_id from site s where s.geom is not null
-  union all
-  select
-    case
-      when u.level = 'province' then 'province'
-      when u.level = 'district' then 'districts'
-      when e.edition = '2025' then 'communes-2025'
-      else 'communes'
-    end,
-    u.source_id
-  from admin_unit u
-  join api.unit_edition e on e.id = u.id
-  where u.geom is not null
-  union all
-  select sh.layer, sh.source_id from shape sh
+feature as materialized (
+  select f.layer, f.source_id from api.map_feature f
 ),
 counted as (
   select f.layer, count(*) as features from feature f group by f.layer

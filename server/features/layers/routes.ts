@@ -1,6 +1,7 @@
-import { type LayerId, layerById, layers } from "#contracts/layers.ts";
+import { type LayerId, layerById, layerId, layers } from "#contracts/layers.ts";
+import type * as z from "zod/mini";
 import { problem } from "#server/problems.ts";
-import { type Api, route } from "#server/route.ts";
+import { type Api, type Read, route } from "#server/route.ts";
 import adminUnitsSql from "./admin-units.sql?raw";
 import listSql from "./list.sql?raw";
 import shapesSql from "./shapes.sql?raw";
@@ -96,7 +97,7 @@ const UNITS_OF: Partial<Record<LayerId, readonly [level: string, edition: string
 };
 
 export const layersFeature = (api: Api): void => {
-  route(api, layers, (_, read) => read(listSql, [JSON.stringify(LAYERS)]));
+  route(api, layers, (_, read) => describedLayers(read, layerId.options));
 
   route(
     api,
@@ -110,7 +111,13 @@ export const layersFeature = (api: Api): void => {
   );
 };
 
-const noLayer = (id = ""): never => {
+/** Titles, counts and credit of these layers, as `/api/layers` has them. */
+export const describedLayers = async (read: Read, ids: readonly LayerId[]): Promise<z.output<typeof layers.output>> => {
+  const asked = LAYERS.filter(({ id }) => ids.includes(id));
+  return (await read<z.output<typeof layers.output>>(listSql, [JSON.stringify(asked)])) ?? { items: [], total: 0 };
+};
+
+export const noLayer = (id = ""): never => {
   const known = LAYERS.map((layer) => layer.id).join(", ");
   return problem("layer-not-found", {
     vi: `Không có lớp “${id.slice(0, 60)}”; các lớp có: ${known}.`,

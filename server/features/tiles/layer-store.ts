@@ -1,12 +1,20 @@
+import type { Hash } from "node:crypto";
+import { createHash } from "node:crypto";
 import Flatbush from "flatbush";
-import { worldX, worldY } from "./tile-math.ts";
-import { type GeometryType, readWkb } from "./wkb.ts";
+import { type ByteColumn, ByteColumnBuilder, type Column, ColumnBuilder, type PropertyValue } from "./columns.ts";
+import { type Density, DensityBuilder } from "./density.ts";
+import { Growing } from "./growing.ts";
+import { labelPointOf } from "./label-point.ts";
+import { type Overview, OverviewBuilder } from "./overview.ts";
+import type { TileLayer } from "./tile-layer.ts";
+import { type WorldBox, worldX, worldY } from "./tile-math.ts";
+import { type GeometryType, POLYGON, readWkb } from "./wkb.ts";
 
 /**
- * A layer in memory as a structure of arrays, shared by the threads that encode tiles. Features stand in the order of their
- * ids, so that a tile has the same bytes whichever database they came from.
+ * Features in memory as a structure of arrays, shared by the threads that encode tiles. They stand in the order of their ids, so
+ * that a tile has the same bytes whichever database they came from.
  */
-export type LayerStore = {
+export type FeatureStore = {
   readonly features: number;
   /** x and y of each point, in units of the world. */
   readonly coordinates: Float64Array;
@@ -15,51 +23,145 @@ export type LayerStore = {
   readonly partEnds: Uint32Array;
   readonly featureEnds: Uint32Array;
   readonly types: Uint8Array;
-  /** Middle of each feature's box, in units of the world. */
-  readonly middles: Float64Array;
-  /** What sums are taken of where features are too small to show, such as hectares. */
-  readonly weights: Float64Array;
-  readonly ids: TextColumn;
-  /** In the order of `LayerRow.texts`. */
-  readonly texts: readonly CodedColumn[];
+  /** x and y of where each feature's name is written; null for layers without names. */
+  readonly labelPoints: Float64Array | null;
+  /** UTF-8. */
+  readonly ids: ByteColumn;
+  readonly columns: readonly Column[];
   /** Of the spatial index over the features' boxes. */
   readonly index: ArrayBufferLike;
 };
 
-/** UTF-8 text per row: row `i` ends at `ends[i]`. */
-export type TextColumn = { readonly bytes: Uint8Array; readonly ends: Uint32Array };
-/** A column of few values: `codes[i]` is a row of `values`; 0 is “none”. */
-export type CodedColumn = { readonly codes: Uint32Array; readonly values: TextColumn };
+/** A layer as tiles are made of it. */
+export type LayerStore = {
+  /** Null where the features take more memory than they may: they are then fetched for each tile. */
+  readonly features: FeatureStore | null;
+  readonly overview: Overview | null;
+  readonly density: Density;
+  readonly summary: LayerSummary;
+};
 
-export type LayerRow = {
+export type LayerSummary = {
+  readonly features: number;
+  /** Corners of all features. */
+  readonly points: number;
+  /** West, north, east, south in units of the world; null where there is no feature. */
+  readonly box: WorldBox | null;
+  /** Names and types of the properties. */
+  readonly fields: Readonly<Record<string, "String" | "Number" | "Boolean">>;
+  /** SHA-256 over all rows: of two layers with the same hash all tiles are the same. */
+  readonly hash: string;
+  /** Bytes of memory the features take, or would have taken when it was found that they take too much. */
+  readonly bytes: number;
+};
+
+export type FeatureRow = {
   readonly id: string;
-  /** One per text property of the layer. */
-  readonly texts: readonly (string | null)[];
+  readonly properties: Readonly<Record<string, PropertyValue>>;
   readonly weight: number;
   /** WGS 84, as `st_asbinary` writes it. */
   readonly wkb: Uint8Array;
 };
 
+/** Names of property types as TileJSON has them. */
+const FIELD_TYPE = { string: "String", number: "Number", boolean: "Boolean" } as const;
+
 /** Collects rows, which must come in the order of their ids. */
 export class LayerBuilder {
-  readonly #coordinates = new Growing(Float64Array, 1 << 12);
-  readonly #ringEnds = new Growing(Uint32Array, 1 << 10);
-  readonly #partEnds = new Growing(Uint32Array, 1 << 10);
-  readonly #featureEnds = new Growing(Uint32Array, 1 << 10);
-  readonly #types = new Growing(Uint8Array, 1 << 10);
-  readonly #weights = new Growing(Float64Array, 1 << 10);
-  readonly #boxes = new Growing(Float64Array, 1 << 12);
-  readonly #middles = new Growing(Float64Array, 1 << 11);
-  readonly #ids = new TextBuilder();
-  readonly #texts: readonly CodedBuilder[];
+  readonly #layer: TileLayer;
+  readonly #overview: OverviewBuilder | null;
+  readonly #density = new DensityBuilder();
+  readonly #hash: Hash = createHash("sha256");
+  readonly #fields: Record<string, "String" | "Number" | "Boolean"> = {};
+  readonly #maxBytes: number;
+  #features: FeatureBuilder | null;
+  #count = 0;
+  #points = 0;
+  #bytes = 0;
+  #box: WorldBox | null = null;
 
-  constructor(textColumns: number) {
-    this.#texts = Array.from({ length: textColumns }, () => new CodedBuilder());
+  /** @param maxBytes beyond which features are not kept, only their overview */
+  constructor(layer: TileLayer, maxBytes = Number.POSITIVE_INFINITY) {
+    this.#layer = layer;
+    this.#maxBytes = maxBytes;
+    this.#features = new FeatureBuilder(layer.hasLabels);
+    this.#overview = layer.overview && new OverviewBuilder(layer.overview);
   }
 
   /** @throws {RangeError} a geometry that tiles cannot hold */
-  add({ id, texts, weight, wkb }: LayerRow): void {
+  add(row: FeatureRow): void {
+    const [west, north, east, south] = this.#add(row);
+    const [middleX, middleY] = [(west + east) / 2, (north + south) / 2];
+    const by = this.#layer.overview?.by;
+    this.#overview?.add(middleX, middleY, row.weight, by === undefined ? undefined : row.properties[by]);
+    this.#density.add(middleX, middleY);
+    for (const [name, value] of Object.entries(row.properties))
+      this.#fields[name] ??= FIELD_TYPE[typeof value as "string" | "number" | "boolean"];
+    this.#hash.update(JSON.stringify([row.id, row.properties, row.weight, row.wkb.length])).update(row.wkb);
+    const box = this.#box ?? [west, north, east, south];
+    this.#box = [Math.min(box[0], west), Math.min(box[1], north), Math.max(box[2], east), Math.max(box[3], south)];
+    this.#count += 1;
+  }
+
+  finish(): LayerStore {
+    const summary: LayerSummary = {
+      features: this.#count,
+      points: this.#points,
+      box: this.#box,
+      fields: this.#fields,
+      // What tiles hold follows from how the layer is drawn, too.
+      hash: this.#hash.update(JSON.stringify(this.#layer)).digest("base64url").slice(0, 16),
+      bytes: this.#features?.byteLength ?? this.#bytes,
+    };
+    return {
+      features: this.#features?.finish() ?? null,
+      overview: this.#overview?.finish() ?? null,
+      density: this.#density.finish(summary),
+      summary,
+    };
+  }
+
+  #add(row: FeatureRow): WorldBox {
+    const features = this.#features ?? new FeatureBuilder(false);
+    const before = features.points;
+    const box = features.add(row);
+    this.#points += features.points - before;
+    if (this.#features && features.byteLength > this.#maxBytes) {
+      this.#bytes = features.byteLength;
+      this.#features = null;
+    }
+    return box;
+  }
+}
+
+class FeatureBuilder {
+  readonly #coordinates = new Growing(Float64Array);
+  readonly #ringEnds = new Growing(Uint32Array);
+  readonly #partEnds = new Growing(Uint32Array);
+  readonly #featureEnds = new Growing(Uint32Array);
+  readonly #types = new Growing(Uint8Array);
+  readonly #boxes = new Growing(Float64Array);
+  readonly #labelPoints: Growing<Float64Array> | null;
+  readonly #ids = new ByteColumnBuilder();
+  readonly #columns = new Map<string, ColumnBuilder>();
+
+  constructor(hasLabels: boolean) {
+    this.#labelPoints = hasLabels ? new Growing(Float64Array) : null;
+  }
+
+  get points(): number {
+    return this.#coordinates.length / 2;
+  }
+
+  get byteLength(): number {
+    const plain = [this.#coordinates, this.#ringEnds, this.#partEnds, this.#featureEnds, this.#types, this.#boxes];
+    return [...plain, this.#ids, ...this.#columns.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
+  }
+
+  /** @returns the feature's box in units of the world */
+  add({ id, properties, wkb }: FeatureRow): WorldBox {
     let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];
+    const firstPart = this.#partEnds.length;
     const type: GeometryType = readWkb(wkb, {
       point: (lng, lat) => {
         const [x, y] = [worldX(lng), worldY(lat)];
@@ -73,24 +175,32 @@ export class LayerBuilder {
       endRing: () => this.#ringEnds.push(this.#coordinates.length / 2),
       endPart: () => this.#partEnds.push(this.#ringEnds.length),
     });
-    for (const edge of [west, north, east, south]) this.#boxes.push(edge);
-    this.#middles.push((west + east) / 2);
-    this.#middles.push((north + south) / 2);
+    const box: WorldBox = [west, north, east, south];
+    this.#boxes.append(box);
+    const feature = this.#types.length;
     this.#featureEnds.push(this.#partEnds.length);
     this.#types.push(type);
-    this.#weights.push(weight);
-    this.#ids.add(id);
-    this.#texts.forEach((column, place) => column.add(texts[place] ?? null));
+    if (this.#labelPoints) {
+      const outlines = type === POLYGON ? this.#outlinesFrom(firstPart) : [];
+      this.#labelPoints.append(labelPointOf(outlines, box));
+    }
+    this.#ids.add(Buffer.from(id));
+    for (const [name, value] of Object.entries(properties)) {
+      let column = this.#columns.get(name);
+      if (!column) this.#columns.set(name, (column = new ColumnBuilder()));
+      column.set(feature, value);
+    }
+    return box;
   }
 
-  finish(): LayerStore {
+  finish(): FeatureStore {
     const features = this.#types.length;
     const boxes = this.#boxes.done();
     // Flatbush refuses to hold nothing; a layer may.
     const index = new Flatbush(Math.max(1, features), 16, Float64Array, SharedArrayBuffer);
     if (features === 0) index.add(-1, -1, -1, -1);
     for (let at = 0; at < boxes.length; at += 4)
-      index.add(boxes[at] ?? 0, boxes[at + 1] ?? 0, boxes[at + 2] ?? 0, boxes[at + 3] ?? 0);
+      index.add(boxes[at] as number, boxes[at + 1] as number, boxes[at + 2] as number, boxes[at + 3] as number);
     index.finish();
     return {
       features,
@@ -99,106 +209,26 @@ export class LayerBuilder {
       partEnds: this.#partEnds.done(),
       featureEnds: this.#featureEnds.done(),
       types: this.#types.done(),
-      middles: this.#middles.done(),
-      weights: this.#weights.done(),
+      labelPoints: this.#labelPoints?.done() ?? null,
       ids: this.#ids.done(),
-      texts: this.#texts.map((column) => column.done()),
+      columns: [...this.#columns].map(([name, column]) => column.done(name, features)),
       index: index.data,
     };
   }
-}
 
-/** Bytes a store holds. */
-export const bytesOf = (store: LayerStore): number => {
-  const texts = [store.ids, ...store.texts.map(({ values }) => values)];
-  return [
-    store.coordinates,
-    store.ringEnds,
-    store.partEnds,
-    store.featureEnds,
-    store.types,
-    store.middles,
-    store.weights,
-    store.index,
-    ...store.texts.map(({ codes }) => codes),
-    ...texts.flatMap(({ bytes, ends }) => [bytes, ends]),
-  ].reduce((sum, { byteLength }) => sum + byteLength, 0);
-};
-
-type Numbers = Float64Array | Uint32Array | Uint8Array;
-
-/** An array that doubles when it is full, and ends in memory that threads share. */
-class Growing<T extends Numbers> {
-  readonly #type: new (source: SharedArrayBuffer | number) => T;
-  #values: T;
-  length = 0;
-
-  constructor(type: new (source: never) => T, capacity: number) {
-    this.#type = type as unknown as new (source: SharedArrayBuffer | number) => T;
-    this.#values = new this.#type(capacity);
-  }
-
-  push(value: number): void {
-    if (this.length === this.#values.length) this.#grow(this.length * 2);
-    this.#values[this.length++] = value;
-  }
-
-  append(values: ArrayLike<number>): void {
-    if (this.length + values.length > this.#values.length) this.#grow(2 * (this.length + values.length));
-    this.#values.set(values, this.length);
-    this.length += values.length;
-  }
-
-  done(): T {
-    const shared = new this.#type(new SharedArrayBuffer(this.length * this.#values.BYTES_PER_ELEMENT));
-    shared.set(this.#values.subarray(0, this.length));
-    return shared;
-  }
-
-  #grow(capacity: number): void {
-    const larger = new this.#type(capacity);
-    larger.set(this.#values);
-    this.#values = larger;
+  /** Parts of rings of points, of the feature just added. */
+  #outlinesFrom(firstPart: number): [number, number][][][] {
+    const [parts, rings] = [this.#partEnds, this.#ringEnds];
+    const before = (ends: Growing<Uint32Array>, index: number) => (index === 0 ? 0 : ends.at(index - 1));
+    return range(firstPart, parts.length).map((part) =>
+      range(before(parts, part), parts.at(part)).map((ring) =>
+        range(before(rings, ring), rings.at(ring)).map((point) => [
+          this.#coordinates.at(2 * point),
+          this.#coordinates.at(2 * point + 1),
+        ]),
+      ),
+    );
   }
 }
 
-const utf8 = new TextEncoder();
-
-class TextBuilder {
-  readonly #bytes = new Growing(Uint8Array, 1 << 12);
-  readonly #ends = new Growing(Uint32Array, 1 << 10);
-
-  add(text: string): void {
-    this.#bytes.append(utf8.encode(text));
-    this.#ends.push(this.#bytes.length);
-  }
-
-  done(): TextColumn {
-    return { bytes: this.#bytes.done(), ends: this.#ends.done() };
-  }
-}
-
-class CodedBuilder {
-  readonly #codes = new Growing(Uint32Array, 1 << 10);
-  readonly #values = new TextBuilder();
-  readonly #codeOf = new Map<string, number>();
-
-  constructor() {
-    this.#values.add("");
-  }
-
-  add(text: string | null): void {
-    this.#codes.push(text === null ? 0 : (this.#codeOf.get(text) ?? this.#define(text)));
-  }
-
-  done(): CodedColumn {
-    return { codes: this.#codes.done(), values: this.#values.done() };
-  }
-
-  #define(text: string): number {
-    const code = this.#codeOf.size + 1;
-    this.#codeOf.set(text, code);
-    this.#values.add(text);
-    return code;
-  }
-}
+const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, step) => from + step);

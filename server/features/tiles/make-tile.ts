@@ -1,154 +1,168 @@
 import Flatbush from "flatbush";
 import { ByteWriter } from "./byte-writer.ts";
-import type { LayerStore, TextColumn } from "./layer-store.ts";
-import { overviewOf } from "./overview.ts";
+import { type ByteColumn, startOf, writeValue } from "./columns.ts";
+import type { FeatureStore, LayerStore } from "./layer-store.ts";
+import { type Overview, overviewOf } from "./overview.ts";
+import { Pen } from "./pen.ts";
 import { writeGeometry } from "./tile-geometry.ts";
+import type { TileLayer } from "./tile-layer.ts";
 import { boxOf, EXTENT, type TileAddress } from "./tile-math.ts";
 import { POINT } from "./wkb.ts";
-
-/** What a layer's tiles are called and hold. */
-export type TileLayer = {
-  readonly id: string;
-  /** Names of the text properties after `id`, in the order of `LayerRow.texts`. */
-  readonly properties: readonly string[];
-  /** Name of the weight in overviews, such as `areaHa`. */
-  readonly weightName: string | null;
-  /** Below this zoom a tile holds sums over a grid in place of features; 0 for never. */
-  readonly overviewBelowZoom: number;
-};
 
 // Fields of vector-tile-spec 2.1.
 const TILE_LAYER = 3;
 const LAYER = { version: 15, name: 1, feature: 2, key: 3, value: 4, extent: 5 } as const;
 const FEATURE = { tags: 2, type: 3, geometry: 4 } as const;
-const VALUE = { string: 1, double: 3, uint: 5 } as const;
+const VALUE_STRING = 1;
 
-const NOTHING = new Uint8Array();
 const utf8 = new TextEncoder();
+
+/** What makes tiles of a layer needs of its store. */
+export type TileStore = Pick<LayerStore, "features" | "overview">;
 
 /** Encodes tiles of one layer; keeps its working memory from tile to tile, so each thread has one. */
 export class TileMaker {
-  readonly #store: LayerStore;
+  readonly #store: TileStore;
   readonly #layer: TileLayer;
-  readonly #index: Flatbush;
+  readonly #index: Flatbush | null;
+  readonly #tile = new ByteWriter();
+  readonly #tileLayer = new ByteWriter();
   readonly #geometry = new ByteWriter();
   readonly #tags = new ByteWriter();
   readonly #features = new ByteWriter();
   readonly #values = new ByteWriter();
-  readonly #value = new ByteWriter();
+  readonly #message = new ByteWriter();
 
-  constructor(store: LayerStore, layer: TileLayer) {
+  constructor(store: TileStore, layer: TileLayer) {
     this.#store = store;
     this.#layer = layer;
-    this.#index = Flatbush.from(store.index);
+    this.#index = store.features && Flatbush.from(store.features.index);
   }
 
   /** The tile as vector-tile-spec 2.1 has it; empty where nothing of the layer is. */
   make(tile: TileAddress): Uint8Array {
-    const found = this.#store.features === 0 ? [] : this.#index.search(...boxOf(tile));
-    this.#features.clear();
-    this.#values.clear();
-    const isOverview = tile.z < this.#layer.overviewBelowZoom;
-    const keys = isOverview
-      ? this.#writeOverview(found, tile)
-      : this.#writeFeatures(Uint32Array.from(found).sort(), tile);
-    return this.#features.length === 0 ? NOTHING : this.#assemble(keys);
+    this.#tile.clear();
+    const { overview, features } = this.#store;
+    if (overview && tile.z < overview.belowZoom) this.#writeOverview(overview, tile);
+    else if (features && this.#index) {
+      const found = features.features === 0 ? [] : this.#index.search(...boxOf(tile));
+      // Typed arrays sort by number, and fast.
+      const inOrder = Uint32Array.from(found).sort();
+      this.#writeFeatures(features, inOrder, this.#layer.id, (feature) =>
+        writeGeometry(features, feature, tile, this.#geometry) ? (features.types[feature] ?? POINT) : null,
+      );
+      const { labelPoints } = features;
+      if (labelPoints)
+        this.#writeFeatures(features, inOrder, `${this.#layer.id}-labels`, (feature) =>
+          this.#writeLabelPoint(labelPoints, feature, tile) ? POINT : null,
+        );
+    }
+    return this.#tile.written().slice();
   }
 
-  #writeFeatures(found: Uint32Array, tile: TileAddress): readonly string[] {
-    const { ids, texts, types } = this.#store;
-    const valueOfCode = texts.map(() => new Map<number, number>());
+  /** @param draw writes the geometry; returns its type, null where nothing is left of it */
+  #writeFeatures(
+    store: FeatureStore,
+    found: Uint32Array,
+    name: string,
+    draw: (feature: number) => number | null,
+  ): void {
+    const { ids, columns } = store;
+    const valueOfCode = columns.map(() => new Map<number, number>());
     let values = 0;
+    this.#features.clear();
+    this.#values.clear();
     for (const feature of found) {
       this.#geometry.clear();
-      if (!writeGeometry(this.#store, feature, tile, this.#geometry)) continue;
+      const type = draw(feature);
+      if (type === null) continue;
       this.#tags.clear();
       this.#tags.varint(0);
       this.#tags.varint(values++);
-      this.#writeText(ids, feature);
-      texts.forEach(({ codes, values: dictionary }, column) => {
-        const code = codes[feature] ?? 0;
-        if (code === 0) return;
-        let value = valueOfCode[column]?.get(code);
+      this.#writeId(ids, feature);
+      for (let place = 0; place < columns.length; place++) {
+        const { codes, values: dictionary } = columns[place] as (typeof columns)[number];
+        const code = codes[feature] as number;
+        if (code === 0) continue;
+        const known = valueOfCode[place] as Map<number, number>;
+        let value = known.get(code);
         if (value === undefined) {
           value = values++;
-          valueOfCode[column]?.set(code, value);
-          this.#writeText(dictionary, code);
+          known.set(code, value);
+          this.#values.field(LAYER.value, dictionary.bytes, startOf(dictionary.ends, code), dictionary.ends[code]);
         }
-        this.#tags.varint(column + 1);
+        this.#tags.varint(place + 1);
         this.#tags.varint(value);
-      });
-      this.#writeFeature(types[feature] ?? POINT);
+      }
+      this.#writeFeature(type);
     }
-    return ["id", ...this.#layer.properties];
+    this.#writeLayer(name, ["id", ...columns.map((column) => column.name)]);
   }
 
-  #writeOverview(found: readonly number[], tile: TileAddress): readonly string[] {
-    const { weightName, properties } = this.#layer;
-    const [className] = properties;
-    const dictionary = this.#store.texts[0]?.values;
+  /** In the one tile the point lies in, so that a name is written once. */
+  #writeLabelPoint(points: Float64Array, feature: number, { z, x, y }: TileAddress): boolean {
+    const unitX = (points[2 * feature] as number) * 2 ** z - x;
+    const unitY = (points[2 * feature + 1] as number) * 2 ** z - y;
+    if (unitX < 0 || unitX >= 1 || unitY < 0 || unitY >= 1) return false;
+    return new Pen(this.#geometry).points([[unitX * EXTENT, unitY * EXTENT]]);
+  }
+
+  #writeOverview(overview: Overview, tile: TileAddress): void {
+    const { values: classes } = overview;
     let values = 0;
-    for (const cell of overviewOf(this.#store, found, tile)) {
+    this.#features.clear();
+    this.#values.clear();
+    for (const point of overviewOf(overview, tile)) {
       this.#geometry.clear();
-      this.#geometry.varint((1 << 3) | 1);
-      this.#geometry.zigzag(cell.x);
-      this.#geometry.zigzag(cell.y);
+      new Pen(this.#geometry).points([[point.x, point.y]]);
       this.#tags.clear();
-      const tag = (key: number) => {
+      const tag = (key: number, write: () => void) => {
         this.#tags.varint(key);
         this.#tags.varint(values++);
+        this.#message.clear();
+        write();
+        this.#values.field(LAYER.value, this.#message.written());
       };
-      tag(0);
-      this.#value.clear();
-      this.#value.varint(VALUE.uint << 3);
-      this.#value.varint(cell.count);
-      this.#values.field(LAYER.value, this.#value.written());
-      if (weightName !== null) {
-        tag(1);
-        this.#value.clear();
-        this.#value.varint((VALUE.double << 3) | 1);
-        this.#value.double(cell.weight);
-        this.#values.field(LAYER.value, this.#value.written());
-      }
-      if (cell.code !== 0 && dictionary) {
-        tag(weightName === null ? 1 : 2);
-        this.#writeText(dictionary, cell.code);
-      }
+      tag(0, () => writeValue(point.count, this.#message));
+      tag(1, () => writeValue(point.sum, this.#message));
+      if (point.classCode !== 0)
+        tag(2, () =>
+          this.#message.append(classes.bytes, startOf(classes.ends, point.classCode), classes.ends[point.classCode]),
+        );
       this.#writeFeature(POINT);
     }
-    return ["count", ...(weightName === null ? [] : [weightName]), ...(className === undefined ? [] : [className])];
+    this.#writeLayer(this.#layer.id, ["count", overview.sumName, overview.className]);
   }
 
-  #writeText({ bytes, ends }: TextColumn, row: number): void {
-    const from = row === 0 ? 0 : (ends[row - 1] ?? 0);
-    const to = ends[row] ?? from;
-    this.#value.clear();
-    this.#value.field(VALUE.string, bytes, from, to);
-    this.#values.field(LAYER.value, this.#value.written());
+  #writeId({ bytes, ends }: ByteColumn, row: number): void {
+    this.#message.clear();
+    this.#message.field(VALUE_STRING, bytes, startOf(ends, row), ends[row]);
+    this.#values.field(LAYER.value, this.#message.written());
   }
 
   /** From the tags and the geometry at hand. */
   #writeFeature(type: number): void {
-    this.#value.clear();
-    this.#value.field(FEATURE.tags, this.#tags.written());
-    this.#value.varint(FEATURE.type << 3);
-    this.#value.varint(type);
-    this.#value.field(FEATURE.geometry, this.#geometry.written());
-    this.#features.field(LAYER.feature, this.#value.written());
+    this.#message.clear();
+    this.#message.field(FEATURE.tags, this.#tags.written());
+    this.#message.varint(FEATURE.type << 3);
+    this.#message.varint(type);
+    this.#message.field(FEATURE.geometry, this.#geometry.written());
+    this.#features.field(LAYER.feature, this.#message.written());
   }
 
-  #assemble(keys: readonly string[]): Uint8Array {
-    const layer = new ByteWriter();
+  /** From the features and values at hand; a layer without features is left out. */
+  #writeLayer(name: string, keys: readonly string[]): void {
+    if (this.#features.length === 0) return;
+    const layer = this.#tileLayer;
+    layer.clear();
     layer.varint(LAYER.version << 3);
     layer.varint(2);
-    layer.field(LAYER.name, utf8.encode(this.#layer.id));
+    layer.field(LAYER.name, utf8.encode(name));
     layer.append(this.#features.written());
     for (const key of keys) layer.field(LAYER.key, utf8.encode(key));
     layer.append(this.#values.written());
     layer.varint(LAYER.extent << 3);
     layer.varint(EXTENT);
-    const tile = new ByteWriter();
-    tile.field(TILE_LAYER, layer.written());
-    return tile.written().slice();
+    this.#tile.field(TILE_LAYER, layer.written());
   }
 }

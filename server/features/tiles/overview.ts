@@ -1,47 +1,145 @@
-import type { LayerStore } from "./layer-store.ts";
+import { type ByteColumn, type PropertyValue, ColumnBuilder } from "./columns.ts";
+import { Growing } from "./growing.ts";
+import type { OverviewRule } from "./tile-layer.ts";
 import { EXTENT, type TileAddress } from "./tile-math.ts";
 
-/** Cells along each side of a tile: 16 px on the screen, and at most some thousand features of about 30 bytes in a tile. */
+/** Cells along each side of a tile: 16 px on the screen. */
 const CELLS = 32;
+/** About 50 bytes each, so that a tile stays below 500 kB; where there are more the grid is made coarser. */
+const MAX_CELLS_OF_TILE = 8_000;
 
-/** Features of one class whose middles lie in one cell of the grid, drawn as one point at their weighted middle. */
-export type OverviewCell = {
+/**
+ * Sums over a grid as fine as the nearest overview zoom needs; those of farther zooms are sums of them. Each feature counts
+ * once, in the one cell its middle lies in, so that sums over all tiles of a zoom are sums over the layer.
+ */
+export type Overview = {
+  readonly belowZoom: number;
+  readonly sumName: string;
+  readonly className: string;
+  /** Per cell, in the order of class, row, column: */
+  readonly classes: Uint32Array;
+  readonly rows: Uint32Array;
+  readonly columns: Uint32Array;
+  readonly counts: Uint32Array;
+  readonly sums: Float64Array;
+  /** x and y summed over the features, in units of the world. */
+  readonly places: Float64Array;
+  /** Of the class: code → value message. */
+  readonly values: ByteColumn;
+};
+
+type Cell = { count: number; sum: number; x: number; y: number };
+
+const cellOf = (cells: Map<number, Cell>, key: number): Cell => {
+  let cell = cells.get(key);
+  if (!cell) cells.set(key, (cell = { count: 0, sum: 0, x: 0, y: 0 }));
+  return cell;
+};
+const inOrder = (cells: ReadonlyMap<number, Cell>): [number, Cell][] => [...cells].sort(([a], [b]) => a - b);
+
+export class OverviewBuilder {
+  readonly #rule: OverviewRule;
+  /** Cells along a side of the world. */
+  readonly #side: number;
+  readonly #cells = new Map<number, Cell>();
+  readonly #classes = new ColumnBuilder();
+  #features = 0;
+
+  constructor(rule: OverviewRule) {
+    this.#rule = rule;
+    this.#side = CELLS * 2 ** (rule.belowZoom - 1);
+  }
+
+  /** @param x, y in units of the world */
+  add(x: number, y: number, weight: number, className: PropertyValue | undefined): void {
+    const code = className === undefined ? 0 : this.#classes.set(this.#features, className);
+    this.#features += 1;
+    const [column, row] = [this.#within(x), this.#within(y)];
+    const cell = cellOf(this.#cells, (code * this.#side + row) * this.#side + column);
+    cell.count += 1;
+    cell.sum += weight;
+    cell.x += x;
+    cell.y += y;
+  }
+
+  finish(): Overview {
+    const [classes, rows, columns, counts] = [0, 1, 2, 3].map(() => new Growing(Uint32Array)) as [
+      Growing<Uint32Array>,
+      Growing<Uint32Array>,
+      Growing<Uint32Array>,
+      Growing<Uint32Array>,
+    ];
+    const [sums, places] = [new Growing(Float64Array), new Growing(Float64Array)];
+    for (const [key, cell] of inOrder(this.#cells)) {
+      classes.push(Math.floor(key / this.#side / this.#side));
+      rows.push(Math.floor(key / this.#side) % this.#side);
+      columns.push(key % this.#side);
+      counts.push(cell.count);
+      sums.push(cell.sum);
+      places.append([cell.x, cell.y]);
+    }
+    return {
+      belowZoom: this.#rule.belowZoom,
+      sumName: this.#rule.sum,
+      className: this.#rule.by,
+      classes: classes.done(),
+      rows: rows.done(),
+      columns: columns.done(),
+      counts: counts.done(),
+      sums: sums.done(),
+      places: places.done(),
+      values: this.#classes.done("", 0).values,
+    };
+  }
+
+  #within(place: number): number {
+    return Math.max(0, Math.min(this.#side - 1, Math.floor(place * this.#side)));
+  }
+}
+
+/** Features of one class in one cell, drawn as one point at their mean place. */
+export type OverviewPoint = {
   /** In tile units. */
   readonly x: number;
   readonly y: number;
   readonly count: number;
-  readonly weight: number;
-  /** Code of the first text property. */
-  readonly code: number;
+  readonly sum: number;
+  /** Row of `Overview.values`; 0 for none. */
+  readonly classCode: number;
 };
 
-/**
- * Sums that stay true where features are too small to see: each feature counts once, in the one tile its middle lies in, so
- * that sums over the tiles of a zoom are sums over the layer.
- */
-export const overviewOf = (store: LayerStore, found: readonly number[], { z, x, y }: TileAddress): OverviewCell[] => {
-  const scale = 2 ** z;
-  const codes = store.texts[0]?.codes;
-  const cells = new Map<number, { x: number; y: number; count: number; weight: number; code: number }>();
-  for (const feature of found) {
-    const unitX = (store.middles[2 * feature] ?? 0) * scale - x;
-    const unitY = (store.middles[2 * feature + 1] ?? 0) * scale - y;
-    if (unitX < 0 || unitX >= 1 || unitY < 0 || unitY >= 1) continue;
-    const code = codes?.[feature] ?? 0;
-    const weight = store.weights[feature] ?? 0;
-    const key = (code * CELLS + Math.floor(unitY * CELLS)) * CELLS + Math.floor(unitX * CELLS);
-    const cell = cells.get(key) ?? { x: 0, y: 0, count: 0, weight: 0, code };
-    cell.x += unitX;
-    cell.y += unitY;
-    cell.count += 1;
-    cell.weight += weight;
-    cells.set(key, cell);
+/** @throws {RangeError} a zoom the overview is not for */
+export const overviewOf = (overview: Overview, tile: TileAddress): OverviewPoint[] => {
+  if (tile.z >= overview.belowZoom) throw new RangeError(`zoom ${tile.z} shows features`);
+  for (let cells = CELLS; ; cells /= 2) {
+    const points = pointsOf(overview, tile, cells);
+    if (points.length <= MAX_CELLS_OF_TILE || cells === 1) return points;
   }
-  return [...cells]
-    .sort(([a], [b]) => a - b)
-    .map(([, cell]) => ({
-      ...cell,
-      x: Math.round((cell.x / cell.count) * EXTENT),
-      y: Math.round((cell.y / cell.count) * EXTENT),
-    }));
+};
+
+const pointsOf = (overview: Overview, { z, x, y }: TileAddress, cells: number): OverviewPoint[] => {
+  const { classes, rows, columns, counts, sums, places } = overview;
+  /** Cells of the overview along a side of one cell of the tile, and of the tile. */
+  const inCell = (CELLS * 2 ** (overview.belowZoom - 1 - z)) / cells;
+  const inTile = inCell * cells;
+  const [left, top] = [x * inTile, y * inTile];
+  const merged = new Map<number, Cell>();
+  for (let at = 0; at < counts.length; at++) {
+    const [column, row] = [(columns[at] as number) - left, (rows[at] as number) - top];
+    if (column < 0 || column >= inTile || row < 0 || row >= inTile) continue;
+    const key = ((classes[at] as number) * cells + Math.floor(row / inCell)) * cells + Math.floor(column / inCell);
+    const cell = cellOf(merged, key);
+    cell.count += counts[at] as number;
+    cell.sum += sums[at] as number;
+    cell.x += places[2 * at] as number;
+    cell.y += places[2 * at + 1] as number;
+  }
+  const scale = 2 ** z;
+  return inOrder(merged).map(([key, cell]) => ({
+    x: Math.round(((cell.x / cell.count) * scale - x) * EXTENT),
+    y: Math.round(((cell.y / cell.count) * scale - y) * EXTENT),
+    count: cell.count,
+    sum: cell.sum,
+    classCode: Math.floor(key / cells / cells),
+  }));
 };

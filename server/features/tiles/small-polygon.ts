@@ -1,5 +1,5 @@
 import type { ByteWriter } from "./byte-writer.ts";
-import type { LayerStore } from "./layer-store.ts";
+import type { FeatureStore } from "./layer-store.ts";
 import { Pen } from "./pen.ts";
 import { BUFFER, EXTENT, type TileAddress } from "./tile-math.ts";
 
@@ -18,7 +18,7 @@ export class SmallPolygonWriter {
   readonly #ends: number[] = [];
 
   /** @returns undefined where this is not for here; else whether anything is left of the feature */
-  write(store: LayerStore, feature: number, tile: TileAddress, out: ByteWriter): boolean | undefined {
+  write(store: FeatureStore, feature: number, tile: TileAddress, out: ByteWriter): boolean | undefined {
     const { featureEnds, partEnds } = store;
     const part = feature === 0 ? 0 : (featureEnds[feature - 1] as number);
     if ((featureEnds[feature] as number) !== part + 1) return undefined;
@@ -41,7 +41,7 @@ export class SmallPolygonWriter {
   }
 
   /** @returns false where a corner lies outside the tile or there are too many of them */
-  #snap({ coordinates, ringEnds }: LayerStore, first: number, end: number, { z, x, y }: TileAddress): boolean {
+  #snap({ coordinates, ringEnds }: FeatureStore, first: number, end: number, { z, x, y }: TileAddress): boolean {
     const scale = EXTENT * 2 ** z;
     const [left, top] = [x * EXTENT, y * EXTENT];
     const [xs, ys] = [this.#xs, this.#ys];

@@ -9,7 +9,7 @@ import {
   RectClipLines64,
 } from "clipper2-ts";
 import type { ByteWriter } from "./byte-writer.ts";
-import type { LayerStore } from "./layer-store.ts";
+import type { FeatureStore } from "./layer-store.ts";
 import { Pen } from "./pen.ts";
 import { type Box, type Ring, cutToBox, doubleArea, isConvex, isWithin, reversed, snapped } from "./ring.ts";
 import { SmallPolygonWriter } from "./small-polygon.ts";
@@ -33,7 +33,7 @@ const smallPolygons = new SmallPolygonWriter();
  * Convex outlines, which most lots are, are cut directly; all others go through Clipper2, whose results are simple polygons
  * with their holes. @returns whether anything of it is left
  */
-export const writeGeometry = (store: LayerStore, feature: number, tile: TileAddress, out: ByteWriter): boolean => {
+export const writeGeometry = (store: FeatureStore, feature: number, tile: TileAddress, out: ByteWriter): boolean => {
   if (store.types[feature] === POLYGON) {
     const isLeft = smallPolygons.write(store, feature, tile, out);
     if (isLeft !== undefined) return isLeft;
@@ -51,7 +51,7 @@ export const writeGeometry = (store: LayerStore, feature: number, tile: TileAddr
 };
 
 /** Parts of rings of a feature in tile units, not yet snapped; rings without the repeated last point. */
-const partsOf = (store: LayerStore, feature: number, { z, x, y }: TileAddress): Ring[][] => {
+const partsOf = (store: FeatureStore, feature: number, { z, x, y }: TileAddress): Ring[][] => {
   const { coordinates, ringEnds, partEnds, featureEnds, types } = store;
   const scale = EXTENT * 2 ** z;
   const [left, top] = [x * EXTENT, y * EXTENT];

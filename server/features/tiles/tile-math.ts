@@ -28,3 +28,6 @@ export const boxOf = ({ z, x, y }: TileAddress): WorldBox => {
 };
 
 export const isTile = ({ z, x, y }: TileAddress): boolean => z >= 0 && z <= MAX_ZOOM && x < 2 ** z && y < 2 ** z;
+
+export const lngOf = (x: number): number => (x - 0.5) * 360;
+export const latOf = (y: number): number => (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;

@@ -1,0 +1,44 @@
+type Numbers = Float64Array | Uint32Array | Uint8Array;
+
+/** An array that doubles when it is full, and ends in memory that threads share. */
+export class Growing<T extends Numbers> {
+  readonly #type: new (source: SharedArrayBuffer | number) => T;
+  #values: T;
+  length = 0;
+
+  constructor(type: new (source: never) => T, capacity = 1 << 10) {
+    this.#type = type as unknown as new (source: SharedArrayBuffer | number) => T;
+    this.#values = new this.#type(capacity);
+  }
+
+  get byteLength(): number {
+    return this.length * this.#values.BYTES_PER_ELEMENT;
+  }
+
+  at(index: number): number {
+    return this.#values[index] as number;
+  }
+
+  push(value: number): void {
+    if (this.length === this.#values.length) this.#grow(this.length * 2);
+    this.#values[this.length++] = value;
+  }
+
+  append(values: ArrayLike<number>): void {
+    if (this.length + values.length > this.#values.length) this.#grow(2 * (this.length + values.length));
+    this.#values.set(values, this.length);
+    this.length += values.length;
+  }
+
+  done(): T {
+    const shared = new this.#type(new SharedArrayBuffer(this.byteLength));
+    shared.set(this.#values.subarray(0, this.length));
+    return shared;
+  }
+
+  #grow(capacity: number): void {
+    const larger = new this.#type(capacity);
+    larger.set(this.#values);
+    this.#values = larger;
+  }
+}

@@ -1,0 +1,21 @@
+/** How a layer is drawn in tiles. */
+export type TileLayer = {
+  readonly id: string;
+  /** View with the columns of `api.map_feature` (migrations/views/70_map_feature.sql); a name of ours, never input. */
+  readonly relation: string;
+  readonly maxZoom: number;
+  /** Whether tiles carry a second layer, `<id>-labels`: one point per feature, where its name reads best. */
+  readonly hasLabels: boolean;
+  /** For layers of more features than a far zoom can show. */
+  readonly overview: OverviewRule | null;
+};
+
+/** At far zooms a tile holds sums over a grid in place of features. */
+export type OverviewRule = {
+  /** The first zoom that shows features. */
+  readonly belowZoom: number;
+  /** Property that the sums are taken by, such as the class. */
+  readonly by: string;
+  /** What the sum of weights is called, such as `areaHa`. */
+  readonly sum: string;
+};

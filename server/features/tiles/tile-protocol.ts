@@ -1,0 +1,55 @@
+/** What the main thread and the threads that make tiles say to each other. */
+
+import type { Box } from "./changes.ts";
+import type { FeatureRow, LayerStore } from "./layer-store.ts";
+import type { TileStore } from "./make-tile.ts";
+import type { TileLayer } from "./tile-layer.ts";
+import type { TileAddress } from "./tile-math.ts";
+
+export type TileRequest =
+  /** From now on tiles of `key` can be asked for. */
+  | { readonly op: "hold"; readonly key: string; readonly layer: TileLayer; readonly store: TileStore }
+  | { readonly op: "drop"; readonly key: string }
+  /** With `rows`: of these features alone, in place of those held. */
+  | {
+      readonly op: "make";
+      readonly key: string;
+      readonly tile: TileAddress;
+      readonly isCompressed: boolean;
+      readonly rows?: readonly FeatureRow[];
+    }
+  /** A layer is built of rows, one after the other; `before` is what it is compared with. */
+  | { readonly op: "begin"; readonly layer: TileLayer; readonly maxBytes: number }
+  | { readonly op: "rows"; readonly rows: readonly FeatureRow[] }
+  | { readonly op: "finish"; readonly before: LayerStore | null };
+
+export type MadeTile = {
+  readonly bytes: Uint8Array;
+  /** Of the bytes before compression. */
+  readonly hash: string;
+};
+
+export type BuiltLayer = {
+  readonly store: LayerStore;
+  /** Where it differs from what was there before, in degrees; null for everywhere. */
+  readonly changed: readonly Box[] | null;
+};
+
+/** What each request is answered with. */
+export type TileAnswer = {
+  readonly hold: undefined;
+  readonly drop: undefined;
+  readonly make: MadeTile;
+  readonly begin: undefined;
+  readonly rows: undefined;
+  readonly finish: BuiltLayer;
+};
+
+export type ThreadOptions = {
+  /** Added to the thread's niceness, so that its work leaves the processor to others. */
+  readonly niceness: number;
+};
+
+export type ThreadMessage =
+  | { readonly id: number; readonly ok: true; readonly answer: unknown }
+  | { readonly id: number; readonly ok: false; readonly message: string; readonly stack: string | undefined };

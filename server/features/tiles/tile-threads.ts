@@ -1,0 +1,107 @@
+import { availableParallelism } from "node:os";
+import PQueue from "p-queue";
+import type { TileStore } from "./make-tile.ts";
+import type { TileLayer } from "./tile-layer.ts";
+import type { MadeTile, TileRequest } from "./tile-protocol.ts";
+import { TileThread } from "./tile-thread.ts";
+
+/** Heavy tiles wait for each other and not before light ones. */
+export type Weight = "light" | "heavy";
+
+const NICENESS: Readonly<Record<Weight, number>> = { light: 0, heavy: 10 };
+
+const threadsFor = (processors: number): Readonly<Record<Weight, number>> => ({
+  light: Math.min(4, Math.max(1, processors - 1)),
+  heavy: processors > 4 ? 2 : 1,
+});
+
+type Held = { readonly layer: TileLayer; readonly store: TileStore };
+
+/** The threads that make tiles, begun when first needed; one that ends is replaced. */
+export class TileThreads {
+  readonly #held = new Map<string, Held>();
+  readonly #lanes: Readonly<Record<Weight, Lane>>;
+
+  constructor(processors = availableParallelism()) {
+    const threads = threadsFor(processors);
+    this.#lanes = {
+      light: new Lane("light", threads.light, this.#held),
+      heavy: new Lane("heavy", threads.heavy, this.#held),
+    };
+  }
+
+  hold(key: string, held: Held): void {
+    this.#held.set(key, held);
+    for (const lane of Object.values(this.#lanes)) lane.tell({ op: "hold", key, ...held });
+  }
+
+  drop(key: string): void {
+    this.#held.delete(key);
+    for (const lane of Object.values(this.#lanes)) lane.tell({ op: "drop", key });
+  }
+
+  /**
+   * @param signal takes the tile off the queue; one that is being made is made to its end, and kept by the caller
+   * @throws {DOMException} AbortError
+   */
+  make(weight: Weight, request: Extract<TileRequest, { op: "make" }>, signal: AbortSignal): Promise<MadeTile> {
+    return this.#lanes[weight].make(request, signal);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(Object.values(this.#lanes).map((lane) => lane.close()));
+  }
+}
+
+class Lane {
+  readonly #name: Weight;
+  readonly #held: ReadonlyMap<string, Held>;
+  readonly #queue: PQueue;
+  readonly #threads: TileThread[] = [];
+  readonly #idle: TileThread[] = [];
+
+  constructor(name: Weight, threads: number, held: ReadonlyMap<string, Held>) {
+    this.#name = name;
+    this.#held = held;
+    this.#queue = new PQueue({ concurrency: threads });
+  }
+
+  tell(request: TileRequest): void {
+    // A thread that ends forgets all; the one in its place is told again.
+    for (const thread of this.#threads) void thread.call(request).catch(() => {});
+  }
+
+  async make(request: Extract<TileRequest, { op: "make" }>, signal: AbortSignal): Promise<MadeTile> {
+    return this.#queue.add(
+      async () => {
+        const thread = this.#take();
+        try {
+          return await thread.call(request);
+        } finally {
+          this.#idle.push(thread);
+        }
+      },
+      { signal },
+    );
+  }
+
+  async close(): Promise<void> {
+    this.#queue.clear();
+    await Promise.all(this.#threads.map((thread) => thread.end()));
+  }
+
+  #take(): TileThread {
+    for (let thread = this.#idle.pop(); thread; thread = this.#idle.pop()) {
+      if (!thread.isDead) return thread;
+      this.#threads.splice(this.#threads.indexOf(thread), 1);
+    }
+    return this.#begin();
+  }
+
+  #begin(): TileThread {
+    const thread = new TileThread(`tiles-${this.#name}`, { niceness: NICENESS[this.#name] });
+    this.#threads.push(thread);
+    for (const [key, held] of this.#held) void thread.call({ op: "hold", key, ...held }).catch(() => {});
+    return thread;
+  }
+}

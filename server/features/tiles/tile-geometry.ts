@@ -77,7 +77,9 @@ const clippedLine = (line: Ring): Ring[] => {
   const whole = snapped(line, false);
   if (isWithin(whole, TILE)) return [whole];
   const [left, top, right, bottom] = TILE.map((side) => side * CLIPPER_UNITS) as [number, number, number, number];
-  return new RectClipLines64({ left, top, right, bottom }).execute([toPath(whole)]).map((path) => snapped(fromPath(path), false));
+  return new RectClipLines64({ left, top, right, bottom })
+    .execute([toPath(whole)])
+    .map((path) => snapped(fromPath(path), false));
 };
 
 /** Exterior rings run clockwise on the screen, each followed by its holes, which run the other way. */

@@ -1,6 +1,6 @@
 -- What the map draws, by layer: what vector tiles hold of it (id, class and names, never figures) and whom to credit.
 -- `weight` is what overviews of far zooms sum up; none of these layers has one. Properties without a value are left out.
-create view api.map_feature with (security_invoker = true) as
+create view api.map_feature as
 select 'sites' as layer, s.id, s.geometry_source_id as source_id, s.geom, 0::double precision as weight,
   json_strip_nulls(json_build_object(
     'kind', s.kind,

@@ -43,8 +43,12 @@ const CASES = ENDPOINTS.flatMap((endpoint) =>
     .map((parameter) => ({ name: endpoint.name, url: exampleOf(endpoint), parameter })),
 );
 
-test("every endpoint takes both days; only the list of dates has no use for asOf", () => {
-  const missing = ENDPOINTS.flatMap(({ name, query }) =>
+/** Shapes have no history: tiles are those of the newest data. */
+const WITHOUT_DAYS = ["tileJson", "tileChanges"];
+
+test("every endpoint of dated data takes both days; only the list of dates has no use for asOf", () => {
+  const dated = ENDPOINTS.filter(({ name }) => !WITHOUT_DAYS.includes(name));
+  const missing = dated.flatMap(({ name, query }) =>
     ["asOf", "knownOn"].filter((parameter) => !(parameter in query.shape)).map((parameter) => `${name} ${parameter}`),
   );
   expect(missing).toEqual(["dates asOf"]);

@@ -12,6 +12,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   crosswalk: "/api/crosswalk?metric=population",
   layers: "/api/layers",
   layerById: "/api/layers/sites",
+  tileJson: "/tiles/communes.json",
+  tileChanges: "/tiles/communes/changes?since=earlier",
 };
 
 /** A request that must answer 200. */

@@ -19,12 +19,11 @@ import { LINE, POINT, POLYGON } from "./wkb.ts";
 const TILE: Box = [-BUFFER, -BUFFER, EXTENT + BUFFER, EXTENT + BUFFER];
 /** What lies beyond is cut off first, so that numbers stay small at high zooms and clipping costs what the tile shows. */
 const AROUND: Box = [-EXTENT, -EXTENT, 2 * EXTENT, 2 * EXTENT];
-const TILE_PATH: Path64 = [
-  { x: TILE[0], y: TILE[1] },
-  { x: TILE[2], y: TILE[1] },
-  { x: TILE[2], y: TILE[3] },
-  { x: TILE[0], y: TILE[3] },
-];
+/**
+ * Clipper2 counts in whole numbers too, takes corners less than two of them apart for one and finds crossings to one or two of
+ * them: given parts of a unit, it keeps slivers and errs by less than a unit.
+ */
+const CLIPPER_UNITS = 16;
 
 const smallPolygons = new SmallPolygonWriter();
 
@@ -77,8 +76,10 @@ const endBefore = (ends: Uint32Array, index: number): number => (index === 0 ? 0
 const clippedLine = (line: Ring): Ring[] => {
   const whole = snapped(line, false);
   if (isWithin(whole, TILE)) return [whole];
-  const box = { left: TILE[0], top: TILE[1], right: TILE[2], bottom: TILE[3] };
-  return new RectClipLines64(box).execute([toPath(whole)]).map((path) => snapped(fromPath(path), false));
+  const [left, top, right, bottom] = TILE.map((side) => side * CLIPPER_UNITS) as [number, number, number, number];
+  return new RectClipLines64({ left, top, right, bottom })
+    .execute([toPath(whole)])
+    .map((path) => snapped(fromPath(path), false));
 };
 
 /** Exterior rings run clockwise on the screen, each followed by its holes, which run the other way. */
@@ -123,7 +124,7 @@ const ringsOf = (tree: PolyPath64, isExterior: boolean): Ring[] => {
     if (doubleArea(ring) === 0) continue;
     const inner = Array.from({ length: node.count }, (_, place) => node.child(place));
     rings.push(clockwise(ring, isExterior));
-    rings.push(...inner.map((hole) => clockwise(fromPath(hole.poly ?? []), false)));
+    rings.push(...inner.map((hole) => clockwise(snapped(fromPath(hole.poly ?? []), true), false)));
     for (const hole of inner) rings.push(...ringsOf(hole, true));
   }
   return rings;
@@ -131,8 +132,11 @@ const ringsOf = (tree: PolyPath64, isExterior: boolean): Ring[] => {
 
 const toPath = (ring: Ring): Path64 => {
   const path: Path64 = [];
-  for (let at = 0; at < ring.length; at += 2) path.push({ x: ring[at] as number, y: ring[at + 1] as number });
+  for (let at = 0; at < ring.length; at += 2)
+    path.push({ x: CLIPPER_UNITS * (ring[at] as number), y: CLIPPER_UNITS * (ring[at + 1] as number) });
   return path;
 };
 
-const fromPath = (path: Path64): Ring => path.flatMap(({ x, y }) => [x, y]);
+const TILE_PATH = toPath([TILE[0], TILE[1], TILE[2], TILE[1], TILE[2], TILE[3], TILE[0], TILE[3]]);
+
+const fromPath = (path: Path64): Ring => path.flatMap(({ x, y }) => [x / CLIPPER_UNITS, y / CLIPPER_UNITS]);

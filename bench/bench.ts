@@ -51,17 +51,17 @@ export const prepare = async (bench: Bench): Promise<Prepared> => {
 
   const ours = (databaseUrl: string, cacheBytes: number, maxLayerBytes = ALL_BYTES) =>
     processes.serve("serve-ours", { databaseUrl, cacheBytes, maxLayerBytes });
-  const build = (databaseUrl: string, layerId = PARCELS.id, maxLayerBytes = ALL_BYTES) =>
-    processes.buildLayer({ databaseUrl, maxLayerBytes, layerId });
   const parcels = async (set: "M" | "L", maxLayerBytes: number) => {
-    const { seconds, features, bytes, version } = await build(databases[set], PARCELS.id, maxLayerBytes);
-    const server = await ours(databases[set], 0, maxLayerBytes);
+    const databaseUrl = databases[set];
+    const built = await processes.buildLayer({ databaseUrl, maxLayerBytes, layerId: PARCELS.id });
     const way = maxLayerBytes === 0 ? "fetched for each tile" : "in memory";
+    const [megabytes, each] = [built.bytes / 1e6, built.bytes / built.features];
     note(
-      `${set}, ${way}`,
-      `read in ${seconds.toFixed(1)} s; ${(bytes / 1e6).toFixed(1)} MB, ${(bytes / features).toFixed(0)} bytes a feature`,
+      `${set}, ${way}: kept`,
+      `read in ${built.seconds.toFixed(1)} s; ${megabytes.toFixed(1)} MB, ${each.toFixed(0)} bytes a feature`,
     );
-    return { server, way, set, layer: { origin: server.origin, version, layer: PARCELS.id } };
+    const server = await ours(databaseUrl, 0, maxLayerBytes);
+    return { server, way, set, layer: { origin: server.origin, version: built.version, layer: PARCELS.id } };
   };
   const memory = { M: await parcels("M", ALL_BYTES), L: await parcels("L", ALL_BYTES) };
   const fetched = { M: await parcels("M", 0), L: await parcels("L", 0) };
@@ -93,7 +93,7 @@ export const prepare = async (bench: Bench): Promise<Prepared> => {
 
   const run = { load, seconds: sizes.seconds };
   const heavyRun = { load, seconds: sizes.heavySeconds };
-  const cases: Case[] = [...(await answersFromMemory(bench, (await build(databases.M, WIDE.id)).version))];
+  const cases: Case[] = [...(await answersFromMemory(bench, memory.M.layer.version))];
   for (const set of ["M", "L"] as const) {
     for (const rectangle of [Z14, Z11]) {
       const paths = (layer: ServedLayer) => tilesOf(rectangle).map((tile) => pathOf(layer.version, layer.layer, tile));
@@ -175,20 +175,13 @@ const ownCase = async ({ databases, load, sizes }: Bench, own: Server): Promise<
 };
 
 /** Tiles that are kept: of parcels, and of parcels with long texts. */
-const answersFromMemory = async (bench: Bench, wideVersion: string): Promise<Case[]> => {
+const answersFromMemory = async (bench: Bench, version: string): Promise<Case[]> => {
   const { databases, processes, load, sizes, say } = bench;
-  const server = await processes.serve("serve-ours", {
-    databaseUrl: databases.M,
-    cacheBytes: 2 ** 30,
-    maxLayerBytes: ALL_BYTES,
-  });
-  const { version } = await processes.buildLayer({
-    databaseUrl: databases.M,
-    maxLayerBytes: ALL_BYTES,
-    layerId: PARCELS.id,
-  });
+  const ofM = { databaseUrl: databases.M, maxLayerBytes: ALL_BYTES };
+  const server = await processes.serve("serve-ours", { ...ofM, cacheBytes: 2 ** 30 });
+  const wide = await processes.buildLayer({ ...ofM, layerId: WIDE.id });
   const tiles = spread(tilesOf(aroundMiddle(14, 32, 32)), sizes.cachedUrls);
-  const pathsOf = { [PARCELS.id]: version, [WIDE.id]: wideVersion };
+  const pathsOf = { [PARCELS.id]: version, [WIDE.id]: wide.version };
   const lists = [];
   for (const [layer, of] of Object.entries(pathsOf)) {
     const paths = tiles.map((tile) => pathOf(of, layer, tile));
@@ -205,11 +198,11 @@ const answersFromMemory = async (bench: Bench, wideVersion: string): Promise<Cas
     say(`${paths.length} tiles of ${layer} are kept`);
   }
   const run = { load, seconds: sizes.seconds };
-  const [small, wide] = lists;
-  if (!small || !wide) throw new Error("two sizes of tiles are kept");
+  const [small, large] = lists;
+  if (!small || !large) throw new Error("two sizes of tiles are kept");
   const options = { headers: GZIP, isRevalidating: true, expectedStatus: 304 };
   const revalidated = await load.list(server.origin, small.paths, options);
-  return [...cachedCases(run, small), ...cachedCases(run, wide), revalidatedCase(run, revalidated, small.floor)];
+  return [...cachedCases(run, small), ...cachedCases(run, large), revalidatedCase(run, revalidated, small.floor)];
 };
 
 /** A server that keeps light tiles; heavy ones are larger than all it may keep, so they are made each time. */

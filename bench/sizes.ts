@@ -24,11 +24,11 @@ export const FULL: Sizes = {
 
 /** Says whether the benchmark itself still works; its figures mean little. */
 export const SHORT: Sizes = {
-  parcels: { M: 10_000, L: 50_000 },
+  parcels: { M: 5_000, L: 20_000 },
   rounds: 1,
   seconds: 1,
   heavySeconds: 1,
   cachedUrls: 100,
-  comparedTiles: 30,
+  comparedTiles: 12,
   sharedBuffers: "256MB",
 };

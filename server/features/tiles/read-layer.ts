@@ -1,7 +1,8 @@
 import type { Db, Settings } from "#server/db/port.ts";
 import boxSql from "./box.sql?raw";
 import { degrees } from "./changes.ts";
-import type { FeatureRow, LayerStore } from "./layer-store.ts";
+import type { LayerStore } from "./layer-store.ts";
+import type { PackedRows } from "./packed-rows.ts";
 import pageSql from "./page.sql?raw";
 import type { TileLayer } from "./tile-layer.ts";
 import { boxOf, type TileAddress } from "./tile-math.ts";
@@ -26,13 +27,13 @@ export const buildLayer = async (db: Db, { layer, settings, maxBytes, before }: 
     await thread.call({ op: "begin", layer, maxBytes });
     let adding: Promise<unknown> = Promise.resolve();
     for (let after = ""; ;) {
-      const { rows } = await db.query<FeatureRow>(of(layer, pageSql), [layer.id, after, ROWS_OF_PAGE], settings);
+      const rows = await readPacked(db, of(layer, pageSql), [layer.id, after, ROWS_OF_PAGE], settings);
       // The next page is read while this one is added, and no page before that.
       await adding;
       adding = thread.call({ op: "rows", rows });
       adding.catch(() => {});
-      if (rows.length < ROWS_OF_PAGE) break;
-      after = (rows.at(-1) as FeatureRow).id;
+      if (rows.features < ROWS_OF_PAGE || rows.lastId === null) break;
+      after = rows.lastId;
     }
     await adding;
     return await thread.call({ op: "finish", before });
@@ -42,14 +43,12 @@ export const buildLayer = async (db: Db, { layer, settings, maxBytes, before }: 
 };
 
 /** What a tile shows of a layer that is not kept in memory. */
-export const readTile = async (
-  db: Db,
-  layer: TileLayer,
-  tile: TileAddress,
-  settings: Settings,
-): Promise<readonly FeatureRow[]> => {
-  const { rows } = await db.query<FeatureRow>(of(layer, boxSql), [layer.id, ...degrees(boxOf(tile))], settings);
-  return rows;
+export const readTile = (db: Db, layer: TileLayer, tile: TileAddress, settings: Settings): Promise<PackedRows> =>
+  readPacked(db, of(layer, boxSql), [layer.id, ...degrees(boxOf(tile))], settings);
+
+const readPacked = async (db: Db, sql: string, params: readonly unknown[], settings: Settings): Promise<PackedRows> => {
+  const { rows } = await db.query<PackedRows>(sql, params, settings);
+  return rows[0] as PackedRows;
 };
 
 const of = ({ relation }: TileLayer, sql: string): string => sql.replace("RELATION", relation);

@@ -1,8 +1,9 @@
 /** What the main thread and the threads that make tiles say to each other. */
 
 import type { Box } from "./changes.ts";
-import type { FeatureRow, LayerStore } from "./layer-store.ts";
+import type { LayerStore } from "./layer-store.ts";
 import type { TileStore } from "./make-tile.ts";
+import type { PackedRows } from "./packed-rows.ts";
 import type { TileLayer } from "./tile-layer.ts";
 import type { TileAddress } from "./tile-math.ts";
 
@@ -16,11 +17,11 @@ export type TileRequest =
       readonly key: string;
       readonly tile: TileAddress;
       readonly isCompressed: boolean;
-      readonly rows?: readonly FeatureRow[];
+      readonly rows?: PackedRows;
     }
   /** A layer is built of rows, one after the other; `before` is what it is compared with. */
   | { readonly op: "begin"; readonly layer: TileLayer; readonly maxBytes: number }
-  | { readonly op: "rows"; readonly rows: readonly FeatureRow[] }
+  | { readonly op: "rows"; readonly rows: PackedRows }
   | { readonly op: "finish"; readonly before: LayerStore | null };
 
 export type MadeTile = {

@@ -3,14 +3,19 @@ import PQueue from "p-queue";
 import type { TileStore } from "./make-tile.ts";
 import type { TileLayer } from "./tile-layer.ts";
 import type { MadeTile, TileRequest } from "./tile-protocol.ts";
+import { TileMaking } from "./tile-making.ts";
 import { TileThread } from "./tile-thread.ts";
 
-/** Heavy tiles wait for each other and not before light ones. */
-export type Weight = "light" | "heavy";
+type LaneName = "light" | "heavy";
+/**
+ * Heavy tiles wait for each other and not before light ones. A tiny one is made sooner than a thread can be asked for it, so it
+ * is made where it is asked for.
+ */
+export type Weight = "tiny" | LaneName;
 
-const NICENESS: Readonly<Record<Weight, number>> = { light: 0, heavy: 10 };
+const NICENESS: Readonly<Record<LaneName, number>> = { light: 0, heavy: 10 };
 
-const threadsFor = (processors: number): Readonly<Record<Weight, number>> => ({
+const threadsFor = (processors: number): Readonly<Record<LaneName, number>> => ({
   light: Math.min(4, Math.max(1, processors - 1)),
   heavy: processors > 4 ? 2 : 1,
 });
@@ -20,7 +25,8 @@ type Held = { readonly layer: TileLayer; readonly store: TileStore };
 /** The threads that make tiles, begun when first needed; one that ends is replaced. */
 export class TileThreads {
   readonly #held = new Map<string, Held>();
-  readonly #lanes: Readonly<Record<Weight, Lane>>;
+  readonly #here = new TileMaking();
+  readonly #lanes: Readonly<Record<LaneName, Lane>>;
 
   constructor(processors = availableParallelism()) {
     const threads = threadsFor(processors);
@@ -32,11 +38,13 @@ export class TileThreads {
 
   hold(key: string, held: Held): void {
     this.#held.set(key, held);
+    this.#here.hold(key, held.layer, held.store);
     for (const lane of Object.values(this.#lanes)) lane.tell({ op: "hold", key, ...held });
   }
 
   drop(key: string): void {
     this.#held.delete(key);
+    this.#here.drop(key);
     for (const lane of Object.values(this.#lanes)) lane.tell({ op: "drop", key });
   }
 
@@ -44,7 +52,8 @@ export class TileThreads {
    * @param signal takes the tile off the queue; one that is being made is made to its end, and kept by the caller
    * @throws {DOMException} AbortError
    */
-  make(weight: Weight, request: Extract<TileRequest, { op: "make" }>, signal: AbortSignal): Promise<MadeTile> {
+  async make(weight: Weight, request: Extract<TileRequest, { op: "make" }>, signal: AbortSignal): Promise<MadeTile> {
+    if (weight === "tiny") return this.#here.make(request);
     return this.#lanes[weight].make(request, signal);
   }
 
@@ -54,13 +63,13 @@ export class TileThreads {
 }
 
 class Lane {
-  readonly #name: Weight;
+  readonly #name: LaneName;
   readonly #held: ReadonlyMap<string, Held>;
   readonly #queue: PQueue;
   readonly #threads: TileThread[] = [];
   readonly #idle: TileThread[] = [];
 
-  constructor(name: Weight, threads: number, held: ReadonlyMap<string, Held>) {
+  constructor(name: LaneName, threads: number, held: ReadonlyMap<string, Held>) {
     this.#name = name;
     this.#held = held;
     this.#queue = new PQueue({ concurrency: threads });

@@ -1,14 +1,11 @@
 /** A thread that makes tiles, or builds a layer: work that would keep the server from answering anything else. */
 
-import { createHash } from "node:crypto";
 import { setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
-import { gzipSync } from "node:zlib";
 import { changedBoxes } from "./changes.ts";
-import { type FeatureRow, LayerBuilder } from "./layer-store.ts";
-import { TileMaker } from "./make-tile.ts";
-import type { TileLayer } from "./tile-layer.ts";
-import type { TileAddress } from "./tile-math.ts";
+import { LayerBuilder } from "./layer-store.ts";
+import { unpacked } from "./packed-rows.ts";
+import { TileMaking } from "./tile-making.ts";
 import type { BuiltLayer, MadeTile, ThreadMessage, ThreadOptions, TileRequest } from "./tile-protocol.ts";
 
 if (!parentPort) throw new Error("tile-worker runs as a worker thread only");
@@ -18,25 +15,8 @@ const { niceness } = workerData as ThreadOptions;
 // On Linux priority belongs to the thread, and 0 is the one that asks.
 if (niceness > 0 && process.platform === "linux") setPriority(0, niceness);
 
-/** Of the levels of zlib the one that costs least; tiles are made while someone waits. */
-const GZIP = { level: 1 };
-
-const held = new Map<string, { readonly maker: TileMaker; readonly layer: TileLayer }>();
+const making = new TileMaking();
 let builder: LayerBuilder | null = null;
-
-const make = (key: string, tile: TileAddress, isCompressed: boolean, rows?: readonly FeatureRow[]): MadeTile => {
-  const kept = held.get(key);
-  if (!kept) throw new Error(`no layer ${key} is held`);
-  const bytes = (rows ? makerOf(kept.layer, rows) : kept.maker).make(tile);
-  const hash = createHash("sha256").update(bytes).digest("base64url").slice(0, 22);
-  return { bytes: isCompressed && bytes.length > 0 ? gzipSync(bytes, GZIP) : bytes, hash };
-};
-
-const makerOf = (layer: TileLayer, rows: readonly FeatureRow[]): TileMaker => {
-  const building = new LayerBuilder({ ...layer, overview: null });
-  for (const row of rows) building.add(row);
-  return new TileMaker(building.finish(), layer);
-};
 
 const begun = (): LayerBuilder => {
   if (!builder) throw new Error("no layer is being built");
@@ -46,18 +26,18 @@ const begun = (): LayerBuilder => {
 const answer = (request: TileRequest): MadeTile | BuiltLayer | undefined => {
   switch (request.op) {
     case "hold":
-      held.set(request.key, { maker: new TileMaker(request.store, request.layer), layer: request.layer });
+      making.hold(request.key, request.layer, request.store);
       return undefined;
     case "drop":
-      held.delete(request.key);
+      making.drop(request.key);
       return undefined;
     case "make":
-      return make(request.key, request.tile, request.isCompressed, request.rows);
+      return making.make(request);
     case "begin":
       builder = new LayerBuilder(request.layer, request.maxBytes);
       return undefined;
     case "rows":
-      for (const row of request.rows) begun().add(row);
+      for (const row of unpacked(request.rows)) begun().add(row);
       return undefined;
     case "finish": {
       const store = begun().finish();

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import PQueue from "p-queue";
 import type { TileStore } from "./make-tile.ts";
 import type { TileLayer } from "./tile-layer.ts";
-import type { MadeTile, TileRequest } from "./tile-protocol.ts";
+import type { MadeTile, MakeRequest, TileRequest } from "./tile-protocol.ts";
 import { TileThread } from "./tile-thread.ts";
 
 /** Heavy tiles wait for each other and not before light ones. */
@@ -33,6 +33,8 @@ export class TileThreads {
   hold(key: string, held: Held): void {
     this.#held.set(key, held);
     for (const lane of Object.values(this.#lanes)) lane.tell({ op: "hold", key, ...held });
+    // Who asks for a layer's address asks for its tiles next: one thread is then ready.
+    this.#lanes.light.warm();
   }
 
   drop(key: string): void {
@@ -44,7 +46,7 @@ export class TileThreads {
    * @param signal takes the tile off the queue; one that is being made is made to its end, and kept by the caller
    * @throws {DOMException} AbortError
    */
-  make(weight: Weight, request: Extract<TileRequest, { op: "make" }>, signal: AbortSignal): Promise<MadeTile> {
+  make(weight: Weight, request: MakeRequest, signal: AbortSignal): Promise<MadeTile> {
     return this.#lanes[weight].make(request, signal);
   }
 
@@ -57,8 +59,8 @@ class Lane {
   readonly #name: Weight;
   readonly #held: ReadonlyMap<string, Held>;
   readonly #queue: PQueue;
-  readonly #threads: TileThread[] = [];
-  readonly #idle: TileThread[] = [];
+  readonly #threads: TileThread<TileRequest>[] = [];
+  readonly #idle: TileThread<TileRequest>[] = [];
 
   constructor(name: Weight, threads: number, held: ReadonlyMap<string, Held>) {
     this.#name = name;
@@ -71,7 +73,11 @@ class Lane {
     for (const thread of this.#threads) void thread.call(request).catch(() => {});
   }
 
-  async make(request: Extract<TileRequest, { op: "make" }>, signal: AbortSignal): Promise<MadeTile> {
+  warm(): void {
+    if (this.#threads.length === 0) this.#idle.push(this.#begin());
+  }
+
+  async make(request: MakeRequest, signal: AbortSignal): Promise<MadeTile> {
     return this.#queue.add(
       async () => {
         const thread = this.#take();
@@ -90,7 +96,7 @@ class Lane {
     await Promise.all(this.#threads.map((thread) => thread.end()));
   }
 
-  #take(): TileThread {
+  #take(): TileThread<TileRequest> {
     for (let thread = this.#idle.pop(); thread; thread = this.#idle.pop()) {
       if (!thread.isDead) return thread;
       this.#threads.splice(this.#threads.indexOf(thread), 1);
@@ -98,8 +104,8 @@ class Lane {
     return this.#begin();
   }
 
-  #begin(): TileThread {
-    const thread = new TileThread(`tiles-${this.#name}`, { niceness: NICENESS[this.#name] });
+  #begin(): TileThread<TileRequest> {
+    const thread = new TileThread<TileRequest>("tile-worker", { niceness: NICENESS[this.#name] });
     this.#threads.push(thread);
     for (const [key, held] of this.#held) void thread.call({ op: "hold", key, ...held }).catch(() => {});
     return thread;

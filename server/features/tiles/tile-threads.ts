@@ -1,5 +1,7 @@
 import { availableParallelism } from "node:os";
 import PQueue from "p-queue";
+import { withDeadline } from "#server/db/deadline.ts";
+import { Problem } from "#server/problems.ts";
 import type { TileStore } from "./make-tile.ts";
 import type { TileLayer } from "./tile-layer.ts";
 import type { MadeTile, MakeRequest, TileRequest } from "./tile-protocol.ts";
@@ -7,6 +9,13 @@ import { TileThread } from "./tile-thread.ts";
 
 /** Heavy tiles wait for each other and not before light ones. */
 export type Weight = "light" | "heavy";
+
+/** Far beyond what a tile of a million lots takes: a thread that is still at it then is ended, so that others get their turn. */
+const DEADLINE_MS = 20_000;
+const TOO_SLOW = {
+  vi: "Ô bản đồ này chưa vẽ được trong thời gian cho phép; hãy phóng to rồi thử lại.",
+  en: "This tile could not be made in time; zoom in, then try again.",
+};
 
 const NICENESS: Readonly<Record<Weight, number>> = { light: 0, heavy: 10 };
 
@@ -22,12 +31,10 @@ export class TileThreads {
   readonly #held = new Map<string, Held>();
   readonly #lanes: Readonly<Record<Weight, Lane>>;
 
-  constructor(processors = availableParallelism()) {
+  constructor(processors = availableParallelism(), deadlineMs = DEADLINE_MS) {
     const threads = threadsFor(processors);
-    this.#lanes = {
-      light: new Lane("light", threads.light, this.#held),
-      heavy: new Lane("heavy", threads.heavy, this.#held),
-    };
+    const lane = (name: Weight) => new Lane(name, { threads: threads[name], deadlineMs, held: this.#held });
+    this.#lanes = { light: lane("light"), heavy: lane("heavy") };
   }
 
   hold(key: string, held: Held): void {
@@ -55,17 +62,25 @@ export class TileThreads {
   }
 }
 
+type LaneOptions = {
+  readonly threads: number;
+  readonly deadlineMs: number;
+  readonly held: ReadonlyMap<string, Held>;
+};
+
 class Lane {
   readonly #name: Weight;
   readonly #held: ReadonlyMap<string, Held>;
+  readonly #deadlineMs: number;
   readonly #queue: PQueue;
   readonly #threads: TileThread<TileRequest>[] = [];
   readonly #idle: TileThread<TileRequest>[] = [];
 
-  constructor(name: Weight, threads: number, held: ReadonlyMap<string, Held>) {
+  constructor(name: Weight, options: LaneOptions) {
     this.#name = name;
-    this.#held = held;
-    this.#queue = new PQueue({ concurrency: threads });
+    this.#held = options.held;
+    this.#deadlineMs = options.deadlineMs;
+    this.#queue = new PQueue({ concurrency: options.threads });
   }
 
   tell(request: TileRequest): void {
@@ -82,7 +97,10 @@ class Lane {
       async () => {
         const thread = this.#take();
         try {
-          return await thread.call(request);
+          return await withDeadline(this.#deadlineMs, thread.call(request), () => {
+            void thread.end();
+            return new Problem("too-slow", TOO_SLOW, { headers: { "retry-after": "60" } });
+          });
         } finally {
           this.#idle.push(thread);
         }

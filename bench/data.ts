@@ -30,38 +30,36 @@ export const LAYERS: readonly TileLayer[] = [...TILE_LAYERS, PARCELS, WIDE];
 /** As far as possible the database works alike in every run: one plan, one process per statement. */
 const SETTINGS = { jit: "off", max_parallel_workers_per_gather: "0", autovacuum: "off", max_wal_size: "8GB" };
 
-export const startDatabases = async (
-  { parcels, sharedBuffers }: Sizes,
+export const startBenchCluster = ({ sharedBuffers }: Sizes): Promise<Cluster> =>
+  startCluster({ ...SETTINGS, shared_buffers: sharedBuffers });
+
+export const makeDatabases = async (
+  { url }: Cluster,
+  { parcels }: Sizes,
   say: (text: string) => void,
-): Promise<{ readonly databases: Databases; readonly cluster: Cluster }> => {
-  const cluster = await startCluster({ ...SETTINGS, shared_buffers: sharedBuffers });
-  try {
-    const at = (name: string) => Object.assign(new URL(cluster.url), { pathname: `/${name}` }).href;
-    const databases = { S: at("s"), M: at("m"), L: at("l") };
-    await script(cluster.url, "create database s");
-    const { migrations, geodata } = readConfig({});
-    const own = await openDb({
-      databaseUrl: databases.S,
-      dataDir: "",
-      prepare: async (db) => {
-        await migrate(db, { folder: migrations });
-        const { status } = await loadGeodata(db, geodata);
-        if (status === "refused") throw new Error("geodata/ was refused; npm run import says where");
-      },
-    });
-    await own.close();
-    say("S is loaded");
-    for (const name of ["M", "L"] as const) {
-      await script(cluster.url, `create database ${name} template s`);
-      await script(databases[name], parcelsSql.replaceAll("$1", String(parcels[name])));
-      say(`${name} is made: ${parcels[name].toLocaleString("en")} parcels`);
-    }
-    await script(databases.S, ownSql);
-    return { databases, cluster };
-  } catch (error) {
-    await cluster.stop();
-    throw error;
+): Promise<Databases> => {
+  const at = (name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
+  const databases = { S: at("s"), M: at("m"), L: at("l") };
+  await script(url, "create database s");
+  const { migrations, geodata } = readConfig({});
+  const own = await openDb({
+    databaseUrl: databases.S,
+    dataDir: "",
+    prepare: async (db) => {
+      await migrate(db, { folder: migrations });
+      const { status } = await loadGeodata(db, geodata);
+      if (status === "refused") throw new Error("geodata/ was refused; npm run import says where");
+    },
+  });
+  await own.close();
+  say("S is loaded");
+  for (const name of ["M", "L"] as const) {
+    await script(url, `create database ${name} template s`);
+    await script(databases[name], parcelsSql.replaceAll("$1", String(parcels[name])));
+    say(`${name} is made: ${parcels[name].toLocaleString("en")} parcels`);
   }
+  await script(databases.S, ownSql);
+  return databases;
 };
 
 /** Statement by statement, because some refuse to run within a transaction; none holds a semicolon of its own. */

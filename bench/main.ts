@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { type Bench, measure, prepare } from "./bench.ts";
-import { connected, startDatabases } from "./data.ts";
+import { connected, makeDatabases, startBenchCluster } from "./data.ts";
 import { Load, requireLoadGenerators } from "./load.ts";
 import { Processes } from "./processes.ts";
 import { type CaseResult, caseTable, type Finding, findingTable } from "./results.ts";
@@ -28,18 +28,19 @@ const main = async (): Promise<void> => {
   await requireLoadGenerators();
   const processes = new Processes();
   const load = await Load.begin();
-  const { databases, cluster } = await startDatabases(sizes, say);
+  const starting = startBenchCluster(sizes);
   let isEnding = false;
   const end = async () => {
     if (isEnding) return;
     isEnding = true;
     processes.end();
-    await cluster.stop();
+    await (await starting).stop();
     await load.end();
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => void end().then(() => process.exit(1)));
+    process.once(signal, () => void end().finally(() => process.exit(1)));
   try {
+    const databases = await makeDatabases(await starting, sizes, say);
     const bench: Bench = { sizes, databases, processes, load, say };
     const { cases, findings } = await prepare(bench);
     say(`${cases.length} cases`);

@@ -12,6 +12,7 @@ const entries = [
   "bench/serve-floor.ts",
   "bench/build-layer.ts",
   "server/features/tiles/tile-worker.ts",
+  "server/features/tiles/layer-worker.ts",
 ];
 
 export default defineConfig({

@@ -1,12 +1,12 @@
 import type { Db, Settings } from "#server/db/port.ts";
 import boxSql from "./box.sql?raw";
-import { degrees } from "./changes.ts";
-import type { LayerStore } from "./layer-store.ts";
-import type { PackedRows } from "./packed-rows.ts";
+import { changedBoxes, degrees } from "./changes.ts";
+import { LayerBuilder, type LayerStore } from "./layer-store.ts";
+import { type PackedRows, unpacked } from "./packed-rows.ts";
 import pageSql from "./page.sql?raw";
 import type { TileLayer } from "./tile-layer.ts";
 import { boxOf, type TileAddress } from "./tile-math.ts";
-import type { BuiltLayer } from "./tile-protocol.ts";
+import type { BuildRequest, BuiltLayer } from "./tile-protocol.ts";
 import { TileThread } from "./tile-thread.ts";
 
 /** Few enough that the server goes on answering between two pages. */
@@ -20,27 +20,37 @@ export type Building = {
   readonly before: LayerStore | null;
 };
 
-/** Reads a layer page by page into a thread of its own, which makes it ready for tiles. */
-export const buildLayer = async (db: Db, { layer, settings, maxBytes, before }: Building): Promise<BuiltLayer> => {
-  const thread = new TileThread("tiles-build", { niceness: 5 });
+/** Reads a layer and makes it ready for tiles; one of more than a page in a thread of its own. */
+export const buildLayer = async (db: Db, building: Building): Promise<BuiltLayer> => {
+  const first = await readPage(db, building, "");
+  if (first.features === ROWS_OF_PAGE) return buildInThread(db, building, first);
+  const builder = new LayerBuilder(building.layer, building.maxBytes);
+  for (const row of unpacked(first)) builder.add(row);
+  const store = builder.finish();
+  return { store, changed: building.before ? changedBoxes(building.before, store) : null };
+};
+
+const buildInThread = async (db: Db, building: Building, first: PackedRows): Promise<BuiltLayer> => {
+  const { layer, maxBytes, before } = building;
+  const thread = new TileThread<BuildRequest>("layer-worker", { niceness: 5 });
   try {
     await thread.call({ op: "begin", layer, maxBytes });
-    let adding: Promise<unknown> = Promise.resolve();
-    for (let after = ""; ;) {
-      const rows = await readPacked(db, of(layer, pageSql), [layer.id, after, ROWS_OF_PAGE], settings);
+    for (let rows = first; ;) {
+      const adding = thread.call({ op: "rows", rows });
+      if (rows.features < ROWS_OF_PAGE || rows.lastId === null) {
+        await adding;
+        return await thread.call({ op: "finish", before });
+      }
       // The next page is read while this one is added, and no page before that.
-      await adding;
-      adding = thread.call({ op: "rows", rows });
-      adding.catch(() => {});
-      if (rows.features < ROWS_OF_PAGE || rows.lastId === null) break;
-      after = rows.lastId;
+      [rows] = await Promise.all([readPage(db, building, rows.lastId), adding]);
     }
-    await adding;
-    return await thread.call({ op: "finish", before });
   } finally {
     await thread.end();
   }
 };
+
+const readPage = (db: Db, { layer, settings }: Building, after: string): Promise<PackedRows> =>
+  readPacked(db, of(layer, pageSql), [layer.id, after, ROWS_OF_PAGE], settings);
 
 /** What a tile shows of a layer that is not kept in memory. */
 export const readTile = (db: Db, layer: TileLayer, tile: TileAddress, settings: Settings): Promise<PackedRows> =>

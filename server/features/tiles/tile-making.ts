@@ -4,7 +4,7 @@ import { featuresOf } from "./layer-store.ts";
 import { TileMaker, type TileStore } from "./make-tile.ts";
 import { unpacked } from "./packed-rows.ts";
 import type { TileLayer } from "./tile-layer.ts";
-import type { MadeTile, TileRequest } from "./tile-protocol.ts";
+import type { MadeTile, MakeRequest } from "./tile-protocol.ts";
 
 /** Of the levels of zlib the one that costs least; tiles are made while someone waits. */
 const GZIP = { level: 1 };
@@ -21,7 +21,7 @@ export class TileMaking {
     this.#held.delete(key);
   }
 
-  make({ key, tile, isCompressed, rows }: Extract<TileRequest, { op: "make" }>): MadeTile {
+  make({ key, tile, isCompressed, rows }: MakeRequest): MadeTile {
     const kept = this.#held.get(key);
     if (!kept) throw new Error(`no layer ${key} is held`);
     const { maker, layer } = kept;

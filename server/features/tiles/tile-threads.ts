@@ -1,9 +1,11 @@
 import { availableParallelism } from "node:os";
 import PQueue from "p-queue";
+import { withDeadline } from "#server/db/deadline.ts";
+import { Problem } from "#server/problems.ts";
 import type { TileStore } from "./make-tile.ts";
 import type { TileLayer } from "./tile-layer.ts";
-import type { MadeTile, TileRequest } from "./tile-protocol.ts";
-import { TileMaking } from "./tile-making.ts";
+import type { MadeTile, MakeRequest, TileRequest } from "./tile-protocol.ts";
+import type { TileMaking } from "./tile-making.ts";
 import { TileThread } from "./tile-thread.ts";
 
 type LaneName = "light" | "heavy";
@@ -12,6 +14,13 @@ type LaneName = "light" | "heavy";
  * is made where it is asked for.
  */
 export type Weight = "tiny" | LaneName;
+
+/** Far beyond what a tile of a million lots takes: a thread that is still at it then is ended, so that others get their turn. */
+const DEADLINE_MS = 20_000;
+const TOO_SLOW = {
+  vi: "Ô bản đồ này chưa vẽ được trong thời gian cho phép; hãy phóng to rồi thử lại.",
+  en: "This tile could not be made in time; zoom in, then try again.",
+};
 
 const NICENESS: Readonly<Record<LaneName, number>> = { light: 0, heavy: 10 };
 
@@ -25,26 +34,26 @@ type Held = { readonly layer: TileLayer; readonly store: TileStore };
 /** The threads that make tiles, begun when first needed; one that ends is replaced. */
 export class TileThreads {
   readonly #held = new Map<string, Held>();
-  readonly #here = new TileMaking();
+  #here: Promise<TileMaking> | undefined;
   readonly #lanes: Readonly<Record<LaneName, Lane>>;
 
-  constructor(processors = availableParallelism()) {
+  constructor(processors = availableParallelism(), deadlineMs = DEADLINE_MS) {
     const threads = threadsFor(processors);
-    this.#lanes = {
-      light: new Lane("light", threads.light, this.#held),
-      heavy: new Lane("heavy", threads.heavy, this.#held),
-    };
+    const lane = (name: LaneName) => new Lane(name, { threads: threads[name], deadlineMs, held: this.#held });
+    this.#lanes = { light: lane("light"), heavy: lane("heavy") };
   }
 
   hold(key: string, held: Held): void {
     this.#held.set(key, held);
-    this.#here.hold(key, held.layer, held.store);
     for (const lane of Object.values(this.#lanes)) lane.tell({ op: "hold", key, ...held });
+    void this.#here?.then((making) => making.hold(key, held.layer, held.store));
+    // Who asks for a layer's address asks for its tiles next: one thread is then ready.
+    this.#lanes.light.warm();
   }
 
   drop(key: string): void {
     this.#held.delete(key);
-    this.#here.drop(key);
+    void this.#here?.then((making) => making.drop(key));
     for (const lane of Object.values(this.#lanes)) lane.tell({ op: "drop", key });
   }
 
@@ -52,9 +61,17 @@ export class TileThreads {
    * @param signal takes the tile off the queue; one that is being made is made to its end, and kept by the caller
    * @throws {DOMException} AbortError
    */
-  async make(weight: Weight, request: Extract<TileRequest, { op: "make" }>, signal: AbortSignal): Promise<MadeTile> {
-    if (weight === "tiny") return this.#here.make(request);
+  async make(weight: Weight, request: MakeRequest, signal: AbortSignal): Promise<MadeTile> {
+    if (weight === "tiny") return (await (this.#here ??= this.#begin())).make(request);
     return this.#lanes[weight].make(request, signal);
+  }
+
+  /** The geometry engine is loaded when it is needed, and not as the server starts. */
+  async #begin(): Promise<TileMaking> {
+    const { TileMaking } = await import("./tile-making.ts");
+    const making = new TileMaking();
+    for (const [key, { layer, store }] of this.#held) making.hold(key, layer, store);
+    return making;
   }
 
   async close(): Promise<void> {
@@ -62,17 +79,25 @@ export class TileThreads {
   }
 }
 
+type LaneOptions = {
+  readonly threads: number;
+  readonly deadlineMs: number;
+  readonly held: ReadonlyMap<string, Held>;
+};
+
 class Lane {
   readonly #name: LaneName;
   readonly #held: ReadonlyMap<string, Held>;
+  readonly #deadlineMs: number;
   readonly #queue: PQueue;
-  readonly #threads: TileThread[] = [];
-  readonly #idle: TileThread[] = [];
+  readonly #threads: TileThread<TileRequest>[] = [];
+  readonly #idle: TileThread<TileRequest>[] = [];
 
-  constructor(name: LaneName, threads: number, held: ReadonlyMap<string, Held>) {
+  constructor(name: LaneName, options: LaneOptions) {
     this.#name = name;
-    this.#held = held;
-    this.#queue = new PQueue({ concurrency: threads });
+    this.#held = options.held;
+    this.#deadlineMs = options.deadlineMs;
+    this.#queue = new PQueue({ concurrency: options.threads });
   }
 
   tell(request: TileRequest): void {
@@ -80,12 +105,19 @@ class Lane {
     for (const thread of this.#threads) void thread.call(request).catch(() => {});
   }
 
-  async make(request: Extract<TileRequest, { op: "make" }>, signal: AbortSignal): Promise<MadeTile> {
+  warm(): void {
+    if (this.#threads.length === 0) this.#idle.push(this.#begin());
+  }
+
+  async make(request: MakeRequest, signal: AbortSignal): Promise<MadeTile> {
     return this.#queue.add(
       async () => {
         const thread = this.#take();
         try {
-          return await thread.call(request);
+          return await withDeadline(this.#deadlineMs, thread.call(request), () => {
+            void thread.end();
+            return new Problem("too-slow", TOO_SLOW, { headers: { "retry-after": "60" } });
+          });
         } finally {
           this.#idle.push(thread);
         }
@@ -99,7 +131,7 @@ class Lane {
     await Promise.all(this.#threads.map((thread) => thread.end()));
   }
 
-  #take(): TileThread {
+  #take(): TileThread<TileRequest> {
     for (let thread = this.#idle.pop(); thread; thread = this.#idle.pop()) {
       if (!thread.isDead) return thread;
       this.#threads.splice(this.#threads.indexOf(thread), 1);
@@ -107,8 +139,8 @@ class Lane {
     return this.#begin();
   }
 
-  #begin(): TileThread {
-    const thread = new TileThread(`tiles-${this.#name}`, { niceness: NICENESS[this.#name] });
+  #begin(): TileThread<TileRequest> {
+    const thread = new TileThread<TileRequest>("tile-worker", { niceness: NICENESS[this.#name] });
     this.#threads.push(thread);
     for (const [key, held] of this.#held) void thread.call({ op: "hold", key, ...held }).catch(() => {});
     return thread;

@@ -1,7 +1,6 @@
 -- Synthetic parcels for benchmarks, in a schema of their own: $1 is replaced by their number. Around Vĩnh Long for 60 of 100,
 -- along the country's coast for the rest; 85 of 100 are quadrilaterals, 8 concave, 5 have a hole, 2 are two-part.
-create schema if not exists bench;
-drop table if exists bench.parcels;
+create schema bench;
 select setseed(0.42);
 create table bench.parcels as
 with
@@ -39,7 +38,8 @@ shaped as (
   from outline o
 )
 select
-  'parcel-' || lpad(s.n::text, 8, '0') as id,
+  -- Layers are read in the byte order of their ids; so the primary key stands in it, too.
+  ('parcel-' || lpad(s.n::text, 8, '0')) collate "C" as id,
   (array['planned', 'cleared', 'leased', 'deployed'])[1 + floor(s.class * 4)::int] as class,
   'Lô ' || s.n as label,
   round((st_area(s.geom) * 1.21e6)::numeric, 4)::float8 as area_ha,
@@ -53,3 +53,18 @@ update bench.parcels set geom_3857 = st_transform(geom, 3857);
 create index parcels_geom on bench.parcels using gist (geom);
 create index parcels_geom_3857 on bench.parcels using gist (geom_3857);
 vacuum analyze bench.parcels;
+-- As the server reads layers (migrations/views/70_map_feature.sql). In `wide` the same parcels carry one of 40 notes of 8 kB, for
+-- tiles of some 350 kB at any zoom.
+create table bench.note as
+select n, (select string_agg(md5(n || ' ' || part), '') from generate_series(1, 256) part) as text
+from generate_series(0, 39) n;
+create view bench.map_feature as
+select 'parcels' as layer, id, geom, area_ha as weight, json_build_object('class', class, 'label', label) as properties
+from bench.parcels;
+create view bench.map_feature_wide as
+select 'wide' as layer, p.id, p.geom, p.area_ha as weight,
+  json_build_object('class', p.class, 'label', p.label, 'note', n.text) as properties
+from bench.parcels p
+join bench.note n on n.n = right(p.id, 3)::int % 40;
+grant usage on schema bench to vlmap_reader;
+grant select on all tables in schema bench to vlmap_reader;

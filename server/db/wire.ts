@@ -97,7 +97,8 @@ function parseInstant(text: string): string {
 }
 
 const asText: Parse = (text) => text;
-const parseBytes: Parse = (text) => Uint8Array.from(Buffer.from(text.slice(2), "hex"));
+// Copied from view to view: element by element, as `Uint8Array.from` does, costs more than the query.
+const parseBytes: Parse = (text) => new Uint8Array(Buffer.from(text.slice(2), "hex"));
 const parseJson: Parse = (text) => JSON.parse(text);
 
 /** [scalar oid, array oid, parser] of the types the project's queries return */

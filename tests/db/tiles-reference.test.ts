@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type FeatureRow, LayerBuilder } from "#server/features/tiles/layer-store.ts";
+import { LayerBuilder } from "#server/features/tiles/layer-store.ts";
 import { TileMaker } from "#server/features/tiles/make-tile.ts";
+import type { FeatureRow } from "#server/features/tiles/packed-rows.ts";
 import type { TileLayer } from "#server/features/tiles/tile-layer.ts";
 import { BUFFER, EXTENT, worldX, worldY } from "#server/features/tiles/tile-math.ts";
 import { POSTGRES_URL } from "../helpers/backends.ts";

@@ -26,8 +26,11 @@ export interface TestDatabase {
   drop: () => Promise<void>;
 }
 
-/** @throws {Error} one sentence naming what is missing: the binaries, or PostGIS */
-export async function startCluster(): Promise<Cluster> {
+/**
+ * @param more settings of PostgreSQL beside those of the suites, such as `shared_buffers: "2GB"`
+ * @throws {Error} one sentence naming what is missing: the binaries, or PostGIS
+ */
+export async function startCluster(more: Readonly<Record<string, string>> = {}): Promise<Cluster> {
   const bin = findBinaries();
   const folder = await mkdtemp(join(tmpdir(), "vlmap-postgres-"));
   const account = await serverAccount();
@@ -42,7 +45,8 @@ export async function startCluster(): Promise<Cluster> {
     await run("initdb", ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]);
     const port = await freePort();
     // Durability is not what these suites test, and without it they are twice as fast.
-    const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c full_page_writes=off -c max_connections=60`;
+    const further = Object.entries(more).map(([name, value]) => ` -c ${name}=${value}`);
+    const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c full_page_writes=off -c max_connections=60${further.join("")}`;
     await run("pg_ctl", ["-D", data, "-w", "-l", join(folder, "log"), "-o", settings, "start"]);
     const stop = async () => {
       await run("pg_ctl", ["-D", data, "-m", "immediate", "-w", "stop"]);

@@ -1,8 +1,9 @@
 import { featureCollection, intersect, polygon } from "@turf/turf";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type FeatureRow, LayerBuilder } from "#server/features/tiles/layer-store.ts";
+import { LayerBuilder } from "#server/features/tiles/layer-store.ts";
 import { TileMaker } from "#server/features/tiles/make-tile.ts";
+import type { FeatureRow } from "#server/features/tiles/packed-rows.ts";
 import type { TileLayer } from "#server/features/tiles/tile-layer.ts";
 import { BUFFER, EXTENT, type TileAddress } from "#server/features/tiles/tile-math.ts";
 import { areaOf, decode, toWkb } from "./geometry.ts";

@@ -1,3 +1,6 @@
+/** So many are copied one by one before a view of them would be made. */
+const FEW_BYTES = 64;
+
 /** Bytes of Protocol Buffers, written forward into memory that is used again for the next tile. */
 export class ByteWriter {
   #bytes = new Uint8Array(1 << 16);
@@ -31,7 +34,8 @@ export class ByteWriter {
 
   append(bytes: Uint8Array, from = 0, to = bytes.length): void {
     this.#reserve(to - from);
-    this.#bytes.set(bytes.subarray(from, to), this.length);
+    if (to - from > FEW_BYTES) this.#bytes.set(bytes.subarray(from, to), this.length);
+    else for (let at = from, into = this.length; at < to; at++, into++) this.#bytes[into] = bytes[at] as number;
     this.length += to - from;
   }
 

@@ -50,8 +50,8 @@ export class ByteColumnBuilder {
     return this.#bytes.byteLength + this.#ends.byteLength;
   }
 
-  done(): ByteColumn {
-    return { bytes: this.#bytes.done(), ends: this.#ends.done() };
+  done(isShared: boolean): ByteColumn {
+    return { bytes: this.#bytes.done(isShared), ends: this.#ends.done(isShared) };
   }
 }
 
@@ -77,9 +77,9 @@ export class ColumnBuilder {
     return code;
   }
 
-  done(name: string, features: number): Column {
+  done(name: string, features: number, isShared: boolean): Column {
     this.#padTo(features);
-    return { name, codes: this.#codes.done(), values: this.#values.done() };
+    return { name, codes: this.#codes.done(isShared), values: this.#values.done(isShared) };
   }
 
   /** Features before this one that came without the property. */

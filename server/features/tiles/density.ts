@@ -51,12 +51,21 @@ export class DensityBuilder {
 const cellAt = (place: number, from: number, to: number, side: number): number =>
   to === from ? 0 : Math.max(0, Math.min(side - 1, Math.floor(((place - from) / (to - from)) * side)));
 
-/** Corners of the features whose middles lie in the cells that a box touches; about those it would draw. */
+/** About how many corners a box would draw: of the features whose middles lie in it, taken as spread evenly over each cell. */
 export const pointsAbout = ({ box, side, sums, pointsPerFeature }: Density, asked: WorldBox): number => {
   const [west, north, east, south] = box;
-  if (asked[2] < west || asked[0] > east || asked[3] < north || asked[1] > south) return 0;
-  const [left, right] = [cellAt(asked[0], west, east, side), cellAt(asked[2], west, east, side) + 1];
-  const [top, bottom] = [cellAt(asked[1], north, south, side), cellAt(asked[3], north, south, side) + 1];
-  const at = (column: number, row: number) => sums[row * (side + 1) + column] as number;
+  const between = (place: number, from: number, to: number) =>
+    Math.max(0, Math.min(side, to === from ? (place < from ? 0 : side) : ((place - from) / (to - from)) * side));
+  const [left, right] = [between(asked[0], west, east), between(asked[2], west, east)];
+  const [top, bottom] = [between(asked[1], north, south), between(asked[3], north, south)];
+  const node = (column: number, row: number) => sums[row * (side + 1) + column] as number;
+  const at = (column: number, row: number) => {
+    const [c, r] = [Math.min(side - 1, Math.floor(column)), Math.min(side - 1, Math.floor(row))];
+    const [over, down] = [column - c, row - r];
+    return (
+      (node(c, r) * (1 - over) + node(c + 1, r) * over) * (1 - down) +
+      (node(c, r + 1) * (1 - over) + node(c + 1, r + 1) * over) * down
+    );
+  };
   return (at(right, bottom) - at(left, bottom) - at(right, top) + at(left, top)) * pointsPerFeature;
 };

@@ -1,6 +1,6 @@
 type Numbers = Float64Array | Uint32Array | Uint8Array;
 
-/** An array that doubles when it is full, and ends in memory that threads share. */
+/** An array that doubles when it is full. */
 export class Growing<T extends Numbers> {
   readonly #type: new (source: SharedArrayBuffer | number) => T;
   #values: T;
@@ -30,9 +30,12 @@ export class Growing<T extends Numbers> {
     this.length += values.length;
   }
 
-  done(): T {
+  /** @param isShared in memory that threads share; else a view of what this holds */
+  done(isShared: boolean): T {
+    const values = this.#values.subarray(0, this.length) as T;
+    if (!isShared) return values;
     const shared = new this.#type(new SharedArrayBuffer(this.byteLength));
-    shared.set(this.#values.subarray(0, this.length));
+    shared.set(values);
     return shared;
   }
 

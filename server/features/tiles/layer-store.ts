@@ -1,11 +1,12 @@
 import type { Hash } from "node:crypto";
 import { createHash } from "node:crypto";
 import Flatbush from "flatbush";
-import { type ByteColumn, ByteColumnBuilder, type Column, ColumnBuilder, type PropertyValue } from "./columns.ts";
+import { type ByteColumn, ByteColumnBuilder, type Column, ColumnBuilder } from "./columns.ts";
 import { type Density, DensityBuilder } from "./density.ts";
 import { Growing } from "./growing.ts";
 import { labelPointOf } from "./label-point.ts";
 import { type Overview, OverviewBuilder } from "./overview.ts";
+import type { FeatureRow } from "./packed-rows.ts";
 import type { TileLayer } from "./tile-layer.ts";
 import { type WorldBox, worldX, worldY } from "./tile-math.ts";
 import { type GeometryType, POLYGON, readWkb } from "./wkb.ts";
@@ -28,8 +29,8 @@ export type FeatureStore = {
   /** UTF-8. */
   readonly ids: ByteColumn;
   readonly columns: readonly Column[];
-  /** Of the spatial index over the features' boxes. */
-  readonly index: ArrayBufferLike;
+  /** Of the spatial index over the features' boxes; null for those of one tile only. */
+  readonly index: ArrayBufferLike | null;
 };
 
 /** A layer as tiles are made of it. */
@@ -53,14 +54,6 @@ export type LayerSummary = {
   readonly hash: string;
   /** Bytes of memory the features take, or would have taken when it was found that they take too much. */
   readonly bytes: number;
-};
-
-export type FeatureRow = {
-  readonly id: string;
-  readonly properties: Readonly<Record<string, PropertyValue>>;
-  readonly weight: number;
-  /** WGS 84, as `st_asbinary` writes it. */
-  readonly wkb: Uint8Array;
 };
 
 /** Names of property types as TileJSON has them. */
@@ -114,7 +107,7 @@ export class LayerBuilder {
       bytes: this.#features?.byteLength ?? this.#bytes,
     };
     return {
-      features: this.#features?.finish() ?? null,
+      features: this.#features?.finish(true) ?? null,
       overview: this.#overview?.finish() ?? null,
       density: this.#density.finish(summary),
       summary,
@@ -133,6 +126,13 @@ export class LayerBuilder {
     return box;
   }
 }
+
+/** Features of one tile, in the order of their ids. */
+export const featuresOf = (rows: readonly FeatureRow[], hasLabels: boolean): FeatureStore => {
+  const builder = new FeatureBuilder(hasLabels);
+  for (const row of rows) builder.add(row);
+  return builder.finish(false);
+};
 
 class FeatureBuilder {
   readonly #coordinates = new Growing(Float64Array);
@@ -193,27 +193,32 @@ class FeatureBuilder {
     return box;
   }
 
-  finish(): FeatureStore {
+  /** @param isShared for threads to share, with an index; else for one tile */
+  finish(isShared: boolean): FeatureStore {
     const features = this.#types.length;
-    const boxes = this.#boxes.done();
+    return {
+      features,
+      coordinates: this.#coordinates.done(isShared),
+      ringEnds: this.#ringEnds.done(isShared),
+      partEnds: this.#partEnds.done(isShared),
+      featureEnds: this.#featureEnds.done(isShared),
+      types: this.#types.done(isShared),
+      labelPoints: this.#labelPoints?.done(isShared) ?? null,
+      ids: this.#ids.done(isShared),
+      columns: [...this.#columns].map(([name, column]) => column.done(name, features, isShared)),
+      index: isShared ? this.#indexed(features) : null,
+    };
+  }
+
+  #indexed(features: number): ArrayBufferLike {
+    const boxes = this.#boxes.done(false);
     // Flatbush refuses to hold nothing; a layer may.
     const index = new Flatbush(Math.max(1, features), 16, Float64Array, SharedArrayBuffer);
     if (features === 0) index.add(-1, -1, -1, -1);
     for (let at = 0; at < boxes.length; at += 4)
       index.add(boxes[at] as number, boxes[at + 1] as number, boxes[at + 2] as number, boxes[at + 3] as number);
     index.finish();
-    return {
-      features,
-      coordinates: this.#coordinates.done(),
-      ringEnds: this.#ringEnds.done(),
-      partEnds: this.#partEnds.done(),
-      featureEnds: this.#featureEnds.done(),
-      types: this.#types.done(),
-      labelPoints: this.#labelPoints?.done() ?? null,
-      ids: this.#ids.done(),
-      columns: [...this.#columns].map(([name, column]) => column.done(name, features)),
-      index: index.data,
-    };
+    return index.data;
   }
 
   /** Parts of rings of points, of the feature just added. */

@@ -2,6 +2,7 @@
 
 import { changedBoxes } from "./changes.ts";
 import { LayerBuilder } from "./layer-store.ts";
+import { unpacked } from "./packed-rows.ts";
 import { serveThread } from "./serve-thread.ts";
 import type { BuildRequest } from "./tile-protocol.ts";
 
@@ -14,7 +15,7 @@ serveThread((request: BuildRequest) => {
   }
   if (!builder) throw new Error("no layer is being built");
   if (request.op === "rows") {
-    for (const row of request.rows) builder.add(row);
+    for (const row of unpacked(request.rows)) builder.add(row);
     return undefined;
   }
   const store = builder.finish();

@@ -36,18 +36,19 @@ export class TileMaker {
   constructor(store: TileStore, layer: TileLayer) {
     this.#store = store;
     this.#layer = layer;
-    this.#index = store.features && Flatbush.from(store.features.index);
+    this.#index = store.features?.index ? Flatbush.from(store.features.index) : null;
   }
 
-  /** The tile as vector-tile-spec 2.1 has it; empty where nothing of the layer is. */
-  make(tile: TileAddress): Uint8Array {
+  /**
+   * The tile as vector-tile-spec 2.1 has it; empty where nothing of the layer is.
+   * @param features those of the tile, where the layer's are not held
+   */
+  make(tile: TileAddress, features = this.#store.features): Uint8Array {
     this.#tile.clear();
-    const { overview, features } = this.#store;
+    const { overview } = this.#store;
     if (overview && tile.z < overview.belowZoom) this.#writeOverview(overview, tile);
-    else if (features && this.#index) {
-      const found = features.features === 0 ? [] : this.#index.search(...boxOf(tile));
-      // Typed arrays sort by number, and fast.
-      const inOrder = Uint32Array.from(found).sort();
+    else if (features) {
+      const inOrder = this.#find(features, tile);
       this.#writeFeatures(features, inOrder, this.#layer.id, (feature) =>
         writeGeometry(features, feature, tile, this.#geometry) ? (features.types[feature] ?? POINT) : null,
       );
@@ -58,6 +59,12 @@ export class TileMaker {
         );
     }
     return this.#tile.written().slice();
+  }
+
+  #find({ features, index }: FeatureStore, tile: TileAddress): Uint32Array {
+    if (!index || !this.#index) return Uint32Array.from({ length: features }, (_, feature) => feature);
+    // Typed arrays sort by number, and fast.
+    return features === 0 ? new Uint32Array() : Uint32Array.from(this.#index.search(...boxOf(tile))).sort();
   }
 
   /** @param draw writes the geometry; returns its type, null where nothing is left of it */

@@ -82,13 +82,13 @@ export class OverviewBuilder {
       belowZoom: this.#rule.belowZoom,
       sumName: this.#rule.sum,
       className: this.#rule.by,
-      classes: classes.done(),
-      rows: rows.done(),
-      columns: columns.done(),
-      counts: counts.done(),
-      sums: sums.done(),
-      places: places.done(),
-      values: this.#classes.done("", 0).values,
+      classes: classes.done(true),
+      rows: rows.done(true),
+      columns: columns.done(true),
+      counts: counts.done(true),
+      sums: sums.done(true),
+      places: places.done(true),
+      values: this.#classes.done("", 0, true).values,
     };
   }
 

@@ -1,7 +1,8 @@
 import type { Db, Settings } from "#server/db/port.ts";
 import boxSql from "./box.sql?raw";
 import { changedBoxes, degrees } from "./changes.ts";
-import { type FeatureRow, LayerBuilder, type LayerStore } from "./layer-store.ts";
+import { LayerBuilder, type LayerStore } from "./layer-store.ts";
+import { type PackedRows, unpacked } from "./packed-rows.ts";
 import pageSql from "./page.sql?raw";
 import type { TileLayer } from "./tile-layer.ts";
 import { boxOf, type TileAddress } from "./tile-math.ts";
@@ -22,46 +23,42 @@ export type Building = {
 /** Reads a layer and makes it ready for tiles; one of more than a page in a thread of its own. */
 export const buildLayer = async (db: Db, building: Building): Promise<BuiltLayer> => {
   const first = await readPage(db, building, "");
-  if (first.length === ROWS_OF_PAGE) return buildInThread(db, building, first);
+  if (first.features === ROWS_OF_PAGE) return buildInThread(db, building, first);
   const builder = new LayerBuilder(building.layer, building.maxBytes);
-  for (const row of first) builder.add(row);
+  for (const row of unpacked(first)) builder.add(row);
   const store = builder.finish();
   return { store, changed: building.before ? changedBoxes(building.before, store) : null };
 };
 
-const buildInThread = async (db: Db, building: Building, first: readonly FeatureRow[]): Promise<BuiltLayer> => {
+const buildInThread = async (db: Db, building: Building, first: PackedRows): Promise<BuiltLayer> => {
   const { layer, maxBytes, before } = building;
   const thread = new TileThread<BuildRequest>("layer-worker", { niceness: 5 });
   try {
     await thread.call({ op: "begin", layer, maxBytes });
     for (let rows = first; ;) {
       const adding = thread.call({ op: "rows", rows });
-      if (rows.length < ROWS_OF_PAGE) {
+      if (rows.features < ROWS_OF_PAGE) {
         await adding;
         return await thread.call({ op: "finish", before });
       }
       // The next page is read while this one is added, and no page before that.
-      [rows] = await Promise.all([readPage(db, building, (rows.at(-1) as FeatureRow).id), adding]);
+      [rows] = await Promise.all([readPage(db, building, rows.lastId ?? ""), adding]);
     }
   } finally {
     await thread.end();
   }
 };
 
-const readPage = async (db: Db, { layer, settings }: Building, after: string): Promise<readonly FeatureRow[]> => {
-  const { rows } = await db.query<FeatureRow>(of(layer, pageSql), [layer.id, after, ROWS_OF_PAGE], settings);
-  return rows;
-};
+const readPage = (db: Db, { layer, settings }: Building, after: string): Promise<PackedRows> =>
+  readPacked(db, of(layer, pageSql), [layer.id, after, ROWS_OF_PAGE], settings);
 
 /** What a tile shows of a layer that is not kept in memory. */
-export const readTile = async (
-  db: Db,
-  layer: TileLayer,
-  tile: TileAddress,
-  settings: Settings,
-): Promise<readonly FeatureRow[]> => {
-  const { rows } = await db.query<FeatureRow>(of(layer, boxSql), [layer.id, ...degrees(boxOf(tile))], settings);
-  return rows;
+export const readTile = (db: Db, layer: TileLayer, tile: TileAddress, settings: Settings): Promise<PackedRows> =>
+  readPacked(db, of(layer, boxSql), [layer.id, ...degrees(boxOf(tile))], settings);
+
+const readPacked = async (db: Db, sql: string, params: readonly unknown[], settings: Settings): Promise<PackedRows> => {
+  const { rows } = await db.query<PackedRows>(sql, params, settings);
+  return rows[0] as PackedRows;
 };
 
 const of = ({ relation }: TileLayer, sql: string): string => sql.replace("RELATION", relation);

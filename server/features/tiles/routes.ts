@@ -8,13 +8,13 @@ import { problem } from "#server/problems.ts";
 import { type Api, route, settingsOf } from "#server/route.ts";
 import { degrees } from "./changes.ts";
 import { CurrentLayers, type LayerState } from "./current-layers.ts";
-import { pointsAbout } from "./density.ts";
+import { type Density, pointsAbout } from "./density.ts";
 import { TILE_LAYERS } from "./layers.ts";
 import { readTile } from "./read-layer.ts";
 import { TileBodies, type TileBody } from "./tile-bodies.ts";
 import type { TileLayer } from "./tile-layer.ts";
 import { boxOf, isTile, type TileAddress } from "./tile-math.ts";
-import { TileThreads } from "./tile-threads.ts";
+import { TileThreads, type Weight } from "./tile-threads.ts";
 
 export type TileOptions = {
   readonly layers: readonly TileLayer[];
@@ -32,6 +32,10 @@ export const TILE_DEFAULTS: TileOptions = {
 
 /** A tile of so many corners takes some 5 ms to make. */
 const HEAVY_POINTS = 20_000;
+/** One of so few takes less than a millisecond, and a thread would take longer to answer than to make it. */
+const TINY_POINTS = 1_000;
+/** Layers of such features cross tiles that their middles are far from. */
+const LARGE_FEATURE_POINTS = 50;
 /** In the place of a version: the present one, to be asked for again each time. */
 const LATEST = "latest";
 const DATA_SETS: readonly DataSet[] = ["published", "illustrative"];
@@ -113,7 +117,7 @@ export const tilesFeature = (api: Api, options: TileOptions): void => {
     signal: AbortSignal,
   ): Promise<TileBody> => {
     const isOverview = store.overview !== null && tile.z < store.overview.belowZoom;
-    const weight = !isOverview && pointsAbout(store.density, boxOf(tile)) > HEAVY_POINTS ? "heavy" : "light";
+    const weight = isOverview ? "light" : weightOf(store.density, tile);
     const rows = store.features || isOverview ? undefined : await readTile(api.db, layer, tile, settings);
     const request = { op: "make", key, tile, isCompressed, ...(rows && { rows }) } as const;
     const { bytes, hash } = await threads.make(weight, request, signal);
@@ -125,6 +129,12 @@ export const tilesFeature = (api: Api, options: TileOptions): void => {
       isPacked,
     };
   };
+};
+
+const weightOf = (density: Density, tile: TileAddress): Weight => {
+  const points = pointsAbout(density, boxOf(tile));
+  if (points > HEAVY_POINTS) return "heavy";
+  return points < TINY_POINTS && density.pointsPerFeature < LARGE_FEATURE_POINTS ? "tiny" : "light";
 };
 
 const IMMUTABLE = "public, max-age=31536000, immutable";

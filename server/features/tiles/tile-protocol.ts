@@ -1,8 +1,9 @@
 /** What the main thread and the threads that make tiles say to each other. */
 
 import type { Box } from "./changes.ts";
-import type { FeatureRow, LayerStore } from "./layer-store.ts";
+import type { LayerStore } from "./layer-store.ts";
 import type { TileStore } from "./make-tile.ts";
+import type { PackedRows } from "./packed-rows.ts";
 import type { TileLayer } from "./tile-layer.ts";
 import type { TileAddress } from "./tile-math.ts";
 
@@ -19,13 +20,13 @@ export type MakeRequest = {
   readonly key: string;
   readonly tile: TileAddress;
   readonly isCompressed: boolean;
-  readonly rows?: readonly FeatureRow[];
+  readonly rows?: PackedRows;
 };
 
 /** Of a thread that builds one layer (layer-worker.ts), of rows, one after the other; `before` is what it is compared with. */
 export type BuildRequest =
   | { readonly op: "begin"; readonly layer: TileLayer; readonly maxBytes: number }
-  | { readonly op: "rows"; readonly rows: readonly FeatureRow[] }
+  | { readonly op: "rows"; readonly rows: PackedRows }
   | { readonly op: "finish"; readonly before: LayerStore | null };
 
 export type MadeTile = {

@@ -5,10 +5,15 @@ import { Problem } from "#server/problems.ts";
 import type { TileStore } from "./make-tile.ts";
 import type { TileLayer } from "./tile-layer.ts";
 import type { MadeTile, MakeRequest, TileRequest } from "./tile-protocol.ts";
+import { TileMaking } from "./tile-making.ts";
 import { TileThread } from "./tile-thread.ts";
 
-/** Heavy tiles wait for each other and not before light ones. */
-export type Weight = "light" | "heavy";
+type LaneName = "light" | "heavy";
+/**
+ * Heavy tiles wait for each other and not before light ones. A tiny one is made sooner than a thread can be asked for it, so it
+ * is made where it is asked for.
+ */
+export type Weight = "tiny" | LaneName;
 
 /** Far beyond what a tile of a million lots takes: a thread that is still at it then is ended, so that others get their turn. */
 const DEADLINE_MS = 20_000;
@@ -17,9 +22,9 @@ const TOO_SLOW = {
   en: "This tile could not be made in time; zoom in, then try again.",
 };
 
-const NICENESS: Readonly<Record<Weight, number>> = { light: 0, heavy: 10 };
+const NICENESS: Readonly<Record<LaneName, number>> = { light: 0, heavy: 10 };
 
-const threadsFor = (processors: number): Readonly<Record<Weight, number>> => ({
+const threadsFor = (processors: number): Readonly<Record<LaneName, number>> => ({
   light: Math.min(4, Math.max(1, processors - 1)),
   heavy: processors > 4 ? 2 : 1,
 });
@@ -29,16 +34,18 @@ type Held = { readonly layer: TileLayer; readonly store: TileStore };
 /** The threads that make tiles, begun when first needed; one that ends is replaced. */
 export class TileThreads {
   readonly #held = new Map<string, Held>();
-  readonly #lanes: Readonly<Record<Weight, Lane>>;
+  readonly #here = new TileMaking();
+  readonly #lanes: Readonly<Record<LaneName, Lane>>;
 
   constructor(processors = availableParallelism(), deadlineMs = DEADLINE_MS) {
     const threads = threadsFor(processors);
-    const lane = (name: Weight) => new Lane(name, { threads: threads[name], deadlineMs, held: this.#held });
+    const lane = (name: LaneName) => new Lane(name, { threads: threads[name], deadlineMs, held: this.#held });
     this.#lanes = { light: lane("light"), heavy: lane("heavy") };
   }
 
   hold(key: string, held: Held): void {
     this.#held.set(key, held);
+    this.#here.hold(key, held.layer, held.store);
     for (const lane of Object.values(this.#lanes)) lane.tell({ op: "hold", key, ...held });
     // Who asks for a layer's address asks for its tiles next: one thread is then ready.
     this.#lanes.light.warm();
@@ -46,6 +53,7 @@ export class TileThreads {
 
   drop(key: string): void {
     this.#held.delete(key);
+    this.#here.drop(key);
     for (const lane of Object.values(this.#lanes)) lane.tell({ op: "drop", key });
   }
 
@@ -53,7 +61,8 @@ export class TileThreads {
    * @param signal takes the tile off the queue; one that is being made is made to its end, and kept by the caller
    * @throws {DOMException} AbortError
    */
-  make(weight: Weight, request: MakeRequest, signal: AbortSignal): Promise<MadeTile> {
+  async make(weight: Weight, request: MakeRequest, signal: AbortSignal): Promise<MadeTile> {
+    if (weight === "tiny") return this.#here.make(request);
     return this.#lanes[weight].make(request, signal);
   }
 
@@ -69,14 +78,14 @@ type LaneOptions = {
 };
 
 class Lane {
-  readonly #name: Weight;
+  readonly #name: LaneName;
   readonly #held: ReadonlyMap<string, Held>;
   readonly #deadlineMs: number;
   readonly #queue: PQueue;
   readonly #threads: TileThread<TileRequest>[] = [];
   readonly #idle: TileThread<TileRequest>[] = [];
 
-  constructor(name: Weight, options: LaneOptions) {
+  constructor(name: LaneName, options: LaneOptions) {
     this.#name = name;
     this.#held = options.held;
     this.#deadlineMs = options.deadlineMs;

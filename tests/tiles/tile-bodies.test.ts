@@ -12,7 +12,7 @@ const making = () => {
     [resolve, reject] = ends;
   });
   const signals: AbortSignal[] = [];
-  const make = vi.fn((signal: AbortSignal) => {
+  const make = vi.fn<(signal: AbortSignal) => Promise<TileBody>>((signal) => {
     signals.push(signal);
     return promise;
   });

@@ -37,12 +37,12 @@ const buildInThread = async (db: Db, building: Building, first: PackedRows): Pro
     await thread.call({ op: "begin", layer, maxBytes });
     for (let rows = first; ;) {
       const adding = thread.call({ op: "rows", rows });
-      if (rows.features < ROWS_OF_PAGE || rows.lastId === null) {
+      if (rows.features < ROWS_OF_PAGE) {
         await adding;
         return await thread.call({ op: "finish", before });
       }
       // The next page is read while this one is added, and no page before that.
-      [rows] = await Promise.all([readPage(db, building, rows.lastId), adding]);
+      [rows] = await Promise.all([readPage(db, building, rows.lastId ?? ""), adding]);
     }
   } finally {
     await thread.end();

@@ -5,7 +5,7 @@ import { Problem } from "#server/problems.ts";
 import type { TileStore } from "./make-tile.ts";
 import type { TileLayer } from "./tile-layer.ts";
 import type { MadeTile, MakeRequest, TileRequest } from "./tile-protocol.ts";
-import type { TileMaking } from "./tile-making.ts";
+import { TileMaking } from "./tile-making.ts";
 import { TileThread } from "./tile-thread.ts";
 
 type LaneName = "light" | "heavy";
@@ -34,7 +34,7 @@ type Held = { readonly layer: TileLayer; readonly store: TileStore };
 /** The threads that make tiles, begun when first needed; one that ends is replaced. */
 export class TileThreads {
   readonly #held = new Map<string, Held>();
-  #here: Promise<TileMaking> | undefined;
+  readonly #here = new TileMaking();
   readonly #lanes: Readonly<Record<LaneName, Lane>>;
 
   constructor(processors = availableParallelism(), deadlineMs = DEADLINE_MS) {
@@ -45,15 +45,15 @@ export class TileThreads {
 
   hold(key: string, held: Held): void {
     this.#held.set(key, held);
+    this.#here.hold(key, held.layer, held.store);
     for (const lane of Object.values(this.#lanes)) lane.tell({ op: "hold", key, ...held });
-    void this.#here?.then((making) => making.hold(key, held.layer, held.store));
     // Who asks for a layer's address asks for its tiles next: one thread is then ready.
     this.#lanes.light.warm();
   }
 
   drop(key: string): void {
     this.#held.delete(key);
-    void this.#here?.then((making) => making.drop(key));
+    this.#here.drop(key);
     for (const lane of Object.values(this.#lanes)) lane.tell({ op: "drop", key });
   }
 
@@ -62,16 +62,8 @@ export class TileThreads {
    * @throws {DOMException} AbortError
    */
   async make(weight: Weight, request: MakeRequest, signal: AbortSignal): Promise<MadeTile> {
-    if (weight === "tiny") return (await (this.#here ??= this.#begin())).make(request);
+    if (weight === "tiny") return this.#here.make(request);
     return this.#lanes[weight].make(request, signal);
-  }
-
-  /** The geometry engine is loaded when it is needed, and not as the server starts. */
-  async #begin(): Promise<TileMaking> {
-    const { TileMaking } = await import("./tile-making.ts");
-    const making = new TileMaking();
-    for (const [key, { layer, store }] of this.#held) making.hold(key, layer, store);
-    return making;
   }
 
   async close(): Promise<void> {

@@ -49,6 +49,7 @@ test.for(LANGUAGES)(
     expect(new URL(page.url()).searchParams.get("data")).toBe("minh-hoa");
     expect(await switchIn(page, language).getAttribute("aria-pressed")).toBe("true");
     expect(await textOf(banner(page))).toMatch(warning);
+    expect(await page.title()).toMatch(language === "vi" ? /^Minh họa · / : /^Illustrative · /);
     await mapIdle(page);
     expect((await page.locator("canvas").first().screenshot()).equals(before.map)).toBe(false);
 
@@ -56,6 +57,7 @@ test.for(LANGUAGES)(
     await page.waitForURL(before.url);
     await expect.poll(() => textOf(page.getByRole("main"))).toBe(before.text);
     expect(await banner(page).count()).toBe(0);
+    expect(await page.title()).not.toMatch(/^(Minh họa|Illustrative)/);
   },
 );
 

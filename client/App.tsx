@@ -24,6 +24,7 @@ import { IllustrativeBanner } from "#client/ui/Illustrative.tsx";
 import { Sheet, type SheetStop } from "#client/ui/Sheet.tsx";
 import { Note, Skeleton, Waiting } from "#client/ui/States.tsx";
 import { Tooltip } from "#client/ui/Tooltip.tsx";
+import { useTitle } from "#client/ui/title.ts";
 
 const SiteCard = lazy(() =>
   import("#client/features/sites/SiteCard.tsx").then(({ SiteCard: page }) => ({ default: page })),
@@ -143,9 +144,7 @@ const Overview = () => {
       new Map((sites.data?.items ?? []).map((site) => [site.id, inLanguage(site.shortNameVi, site.shortNameEn, text)])),
     [sites.data, text],
   );
-  useEffect(() => {
-    document.title = text.product;
-  }, [text]);
+  useTitle(null);
   return (
     <div className="overview">
       <h1 className="visually-hidden" tabIndex={-1}>

@@ -11,7 +11,17 @@ import { StartState } from "#server/start-state.ts";
 /** How long requests under way may take to finish once a stop was asked for, in ms. */
 const STOP_MS = 8_000;
 
-const FIRST_SCREEN = ["/api/summary", "/api/sites", "/api/layers/sites", "/api/layers/communes", "/api/checks"];
+/** What the first screen asks, and the ranges of a card, with which the solver is loaded. */
+const FIRST_QUESTIONS = [
+  "/api/summary",
+  "/api/sites",
+  "/api/layers/sites",
+  "/api/layers/communes",
+  "/api/checks",
+  "/api/sources",
+  "/api/dates",
+  "/api/intervals?subject=hoa-phu",
+];
 
 /** The files under geodata/ were refused; the lines say where and why. */
 class GeodataRefused extends Error {
@@ -49,7 +59,7 @@ const main = async (): Promise<void> => {
   start.ready(db);
   say(`ready in ${((performance.now() - startedMs) / 1000).toFixed(1)} s: ${url}`);
   // The first answers of a fresh database are the slowest; the first visitor should not pay for them.
-  for (const path of FIRST_SCREEN) await app.inject(path);
+  for (const url of FIRST_QUESTIONS) await app.inject({ url, headers: { "accept-encoding": "br" } });
 };
 
 /** Brings the database to the state of this program and its files; changes nothing where it is there already. */

@@ -4,6 +4,7 @@ export type Rational = { readonly n: bigint; readonly d: bigint };
 const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b));
 
 const fraction = (n: bigint, d: bigint): Rational => {
+  if (d === 1n) return { n, d };
   const divisor = gcd(n, d) * (d < 0n ? -1n : 1n);
   return { n: n / divisor, d: d / divisor };
 };
@@ -32,21 +33,15 @@ export const power = (a: Rational, exponent: number): Rational => ({
 export const compare = (a: Rational, b: Rational): number =>
   Number(a.n * b.d - b.n * a.d > 0n) - Number(a.n * b.d - b.n * a.d < 0n);
 
-const floor = ({ n, d }: Rational): bigint => n / d - (n % d !== 0n && n < 0n ? 1n : 0n);
+/** The quotient rounded down; `d` is positive. */
+const floor = (n: bigint, d: bigint): bigint => n / d - (n % d !== 0n && n < 0n ? 1n : 0n);
 
 /** To so many decimals: `down` and `up` for bounds, `half` away from zero as people round. */
 export const round = (a: Rational, decimals: number, way: "down" | "up" | "half"): Rational => {
   const scale = 10n ** BigInt(decimals);
-  const scaled = fraction(a.n * scale, a.d);
-  const half = fraction(scaled.n < 0n ? -1n : 1n, 2n);
-  const rounded =
-    way === "down"
-      ? floor(scaled)
-      : way === "up"
-        ? -floor({ n: -scaled.n, d: scaled.d })
-        : scaled.n < 0n
-          ? -floor(add({ n: -scaled.n, d: scaled.d }, { n: -half.n, d: half.d }))
-          : floor(add(scaled, half));
+  const n = a.n * scale;
+  const half = (positive: bigint): bigint => floor(2n * positive + a.d, 2n * a.d);
+  const rounded = way === "down" ? floor(n, a.d) : way === "up" ? -floor(-n, a.d) : n < 0n ? -half(-n) : half(n);
   return fraction(rounded, scale);
 };
 

@@ -8,57 +8,20 @@ import { siteSymbol, symbolDrawing } from "#client/map/symbols.ts";
 import { DEFAULT_LAYERS, LAYER_SWITCHES, type LayerSwitch } from "#client/state/view-state.ts";
 import type { Figure } from "#contracts/figures.ts";
 import type { Site } from "#contracts/sites.ts";
+import { sampleFigure, sampleSite } from "../../tests/helpers/sample.ts";
 
-const figure = (metric: Figure["metric"], value: number, period: string, decimals = 2): Figure => ({
-  id: `x.${metric}`,
-  subject: "x",
-  metric,
-  target: null,
-  value,
-  low: null,
-  high: null,
-  printed: null,
-  decimals,
-  qualifier: "exact",
-  unit: "share",
-  asOf: "2024-12-31",
-  period,
-  method: "published",
-  source: null,
-  formula: null,
-  inputs: [],
-  confidence: "high",
-  knownOn: "2026-01-01",
-  noteVi: null,
-  noteEn: null,
-  supersededBy: null,
-  restates: null,
-});
+const figure = (metric: Figure["metric"], value: number, period: string, decimals = 2): Figure =>
+  sampleFigure({ id: `x.${metric}`, metric, value, period, decimals, unit: "share" });
 
-const site = (id: string, changes: Partial<Site> = {}): Site => ({
-  id,
-  dataSet: "published",
-  kind: "market",
-  status: "listed",
-  parentId: null,
-  childIds: [],
-  nameVi: id,
-  nameEn: id,
-  shortNameVi: id,
-  shortNameEn: id,
-  searchKey: id,
-  commune: null,
-  communeNow: null,
-  district: { id: "d1", nameVi: "Huyện Mang Thít", nameEn: "Mang Thit district" },
-  position: [106, 10.1],
-  geometryQuality: "officialPoint",
-  geometryMethod: null,
-  geometrySource: null,
-  positionDoubt: null,
-  note: null,
-  figures: [],
-  ...changes,
-});
+const site = (id: string, changes: Partial<Site> = {}): Site =>
+  sampleSite(id, {
+    kind: "market",
+    status: "listed",
+    district: { id: "d1", nameVi: "Huyện Mang Thít", nameEn: "Mang Thit district" },
+    position: [106, 10.1],
+    geometryQuality: "officialPoint",
+    ...changes,
+  });
 
 const doubt = { vi: "chưa chắc", en: "doubtful" };
 const zone = site("hoa-phu", {

@@ -3,7 +3,7 @@ import type { PlanVersion } from "#contracts/plan-versions.ts";
 import type { Language } from "#contracts/units.ts";
 
 /** What a person can switch on and off; also the values of `layers` in the URL. */
-export const LAYER_SWITCHES = [
+export const SITE_LAYERS = [
   "zones",
   "approved-zones",
   "clusters",
@@ -12,13 +12,9 @@ export const LAYER_SWITCHES = [
   "markets-3",
   "shops",
   "transport",
-  "outlines",
-  "districts",
-  "communes",
-  "communes-2025",
-  "roads",
-  "places",
 ] as const;
+export const BASE_LAYERS = ["outlines", "districts", "communes", "communes-2025", "roads", "places"] as const;
+export const LAYER_SWITCHES = [...SITE_LAYERS, ...BASE_LAYERS] as const;
 export type LayerSwitch = (typeof LAYER_SWITCHES)[number];
 
 /** Estimated outlines and commune lines stay off until asked for: an outline shown by an authority reads as a land boundary. */

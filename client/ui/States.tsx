@@ -1,8 +1,11 @@
-import type { ReactNode } from "react";
+import { type ReactNode } from "react";
 import { ApiError } from "#client/api.ts";
 import { queryClient } from "#client/queries.ts";
 import { useText } from "#client/text.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
+import { Link } from "#client/ui/Link.tsx";
+import { PageHeading } from "#client/ui/PageHeading.tsx";
+import { useTitle } from "#client/ui/title.ts";
 
 /** Grey lines in the place of what is coming. */
 export const Skeleton = ({ lines = 4 }: { lines?: number }) => {
@@ -53,6 +56,24 @@ export const Waiting = ({ asked, lines = 6 }: { asked: Asked; lines?: number }) 
       <button type="button" className="button" onClick={retry}>
         {text.states.retry}
       </button>
+    </div>
+  );
+};
+
+/** A page of something that does not exist; `children` are further ways on. */
+export const NotFound = ({ title, children }: { title: string; children?: ReactNode }) => {
+  const text = useText();
+  useTitle(title);
+  return (
+    <div className="card not-found">
+      <PageHeading>{title}</PageHeading>
+      <p>{text.states.missingHint}</p>
+      <p className="buttons">
+        {children}
+        <Link className="button" to={{ page: "overview" }}>
+          {text.toOverview}
+        </Link>
+      </p>
     </div>
   );
 };

@@ -35,9 +35,9 @@ part as (
   select s.parent_id as whole_id, s.id as part_id, s.ordinal,
     count(*) over (partition by s.parent_id) as parts_of_whole
   from public.site s
-  where s.parent_id is not null
+  where s.parent_id in (select whole.site_id from api.complete_whole whole)
 ),
--- (1) A whole from its parts, only when one source gives every part at one date.
+-- (1) A whole from its parts, only when these are known to be all of it and one source gives every one at one date.
 summed as materialized (
   select distinct on (sum_of.subject_id, sum_of.metric, sum_of.period)
     sum_of.*

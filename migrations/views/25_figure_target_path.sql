@@ -17,7 +17,16 @@ from (
 
 create view api.figure_target_path as
 with
-operand as (
+-- Narrowed first, by an array because the planner takes a join for a loop: figures as they stand are costly to look through.
+printed as materialized (
+  select f.id, f.subject_id, f.metric, f.value, f.decimals, f.as_of, f.period, f.known_on, f.confidence
+  from api.figure_now f
+  where f.method in ('published', 'reported')
+    and f.id = any (
+      array(select unnest(array[t.baseline_figure_id, t.level_figure_id, t.growth_figure_id]) from public.target t)
+    )
+),
+operand as materialized (
   select t.id as target_id, t.target_year, r.kind, r.required_metric, r.at_growth_metric, r.to_level_metric,
     b.subject_id, b.id as b_id, b.metric as b_metric, b.value as b, left(b.period, 4)::integer as b_year,
     b.decimals as b_decimals,
@@ -28,13 +37,13 @@ operand as (
     g.id as g_id, g.metric as g_metric, g.value as g, g.as_of as g_as_of, g.known_on as g_known_on,
     g.confidence as g_confidence, 0.5 / 10::numeric ^ g.decimals / gm.printed_factor as g_half
   from public.target t
-  join api.figure_now b on b.id = t.baseline_figure_id
-    and b.method in ('published', 'reported') and b.value > 0 and b.period ~ '^\d{4}' and left(b.period, 4)::integer < t.target_year
+  join printed b on b.id = t.baseline_figure_id
+    and b.value > 0 and b.period ~ '^\d{4}' and left(b.period, 4)::integer < t.target_year
   join api.target_reading r on r.baseline_metric = b.metric
   join public.metric bm on bm.id = b.metric
-  left join api.figure_now l on l.id = t.level_figure_id and l.value > 0 and l.method in ('published', 'reported')
+  left join printed l on l.id = t.level_figure_id and l.value > 0
   left join public.metric lm on lm.id = l.metric
-  left join api.figure_now g on g.id = t.growth_figure_id and g.value > -1 and g.method in ('published', 'reported')
+  left join printed g on g.id = t.growth_figure_id and g.value > -1
   left join public.metric gm on gm.id = g.metric
 ),
 computed as (

@@ -12,6 +12,7 @@ import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { unaccent } from "@electric-sql/pglite/contrib/unaccent";
 import { postgis } from "@electric-sql/pglite-postgis";
 import { SESSION_SQL } from "#server/db/opening-sql.ts";
+import { PreparedStatements } from "#server/db/prepared-statements.ts";
 import { PARSERS } from "#server/db/wire.ts";
 import type {
   WorkerFailure,
@@ -72,12 +73,12 @@ async function runScript(database: PGlite, sql: string): Promise<WorkerResult> {
   return NO_ROWS;
 }
 
-async function handle(database: PGlite, request: WorkerRequest): Promise<WorkerResult> {
+async function handle(database: PGlite, prepared: PreparedStatements, request: WorkerRequest): Promise<WorkerResult> {
   switch (request.op) {
     case "read": {
       try {
         await database.exec(request.opening);
-        const result = checked(await database.query(request.sql, request.params));
+        const result = checked(await prepared.run(request.sql, request.params));
         await database.exec("commit");
         return result;
       } catch (error) {
@@ -127,12 +128,13 @@ function describe(error: unknown): WorkerFailure {
 
 try {
   const database = await openDatabase();
+  const prepared = new PreparedStatements(database);
   // Requests are answered strictly in order: a rollback must never overtake the statement before it.
   let previous: Promise<void> = Promise.resolve();
   port.on("message", ({ id, request }: { id: number; request: WorkerRequest }) => {
     previous = previous.then(async () => {
       try {
-        const result = await handle(database, request);
+        const result = await handle(database, prepared, request);
         post({ type: "reply", reply: { id, ok: true, result } });
       } catch (error) {
         post({ type: "reply", reply: { id, ok: false, failure: describe(error) } });

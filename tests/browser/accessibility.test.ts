@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "vitest";
 import { DESKTOP, PHONE } from "../helpers/browser.ts";
+import { graveFaults } from "./axe.ts";
 import { test } from "./fixtures.ts";
 
 const FIGURE = "figure=hoa-phu.occupancyShare.2024-12";
@@ -23,24 +23,20 @@ const PAGES = [
 ];
 
 test.for(PAGES)("axe finds nothing serious on %s", async (path, { open }) => {
-  // The map, its switches and its legend are on the start page; the others differ by their panel.
-  const page = await open(path, { viewport: DESKTOP, isUndrawn: !path.startsWith("/?") && path !== "/" });
+  // The map's own controls are the same beside every panel.
+  const page = await open(path, { viewport: DESKTOP, isMapDrawn: path === "/" });
   await page.locator("main [data-figure], main h3").first().waitFor();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(" | ")}`)).toEqual([]);
+  expect(await graveFaults(page)).toEqual([]);
 });
 
 test("nor on a phone", async ({ open }) => {
   const page = await open("/dia-diem/hoa-phu", { viewport: PHONE, isTouch: true });
   await page.locator("main [data-figure]").first().waitFor();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(" | ")}`)).toEqual([]);
+  expect(await graveFaults(page)).toEqual([]);
 });
 
 test("every control that the keyboard reaches shows its focus", async ({ open }) => {
-  const page = await open("/");
+  const page = await open("/", { isMapDrawn: true });
   const invisible: string[] = [];
   for (let step = 0; step < 25; step++) {
     await page.keyboard.press("Tab");

@@ -8,7 +8,6 @@ import { startServer } from "./server.ts";
 
 test("when the API cannot be reached the page says so, and retry brings it back", async ({ openAfter }) => {
   const page = await openAfter((fresh) => fresh.route("**/api/**", (route) => route.abort("connectionrefused")), "/", {
-    isMapless: true,
     expectedFaults: /failed request: .*\/api\/|console: Failed to load resource/,
   });
   await page.getByText("Không kết nối được với máy chủ.").first().waitFor();
@@ -21,7 +20,7 @@ test("an answer that is broken is an error in words, never an empty page", async
   const page = await openAfter(
     (fresh) => fresh.route("**/api/summary", (route) => route.fulfill({ status: 500, body: "not a problem document" })),
     "/",
-    { isMapless: true, expectedFaults: /\/api\/summary|console: Failed to load resource/ },
+    { expectedFaults: /\/api\/summary|console: Failed to load resource/ },
   );
   await page.getByText("Chưa tải được dữ liệu.").first().waitFor();
   await page.unrouteAll();

@@ -69,7 +69,7 @@ const expectWhole = async (page: Page, figure: Figure, sources: readonly Source[
 };
 
 test("the page of every kind of figure says where it comes from, in both languages", async ({ openAfter }) => {
-  const page = await openAfter(prepareReading(), "/", { isMapless: true });
+  const page = await openAfter(prepareReading, "/");
   const sources = (await ask<{ items: Source[] }>("/api/sources")).items;
   const subjects = ["three-zones", "hoa-phu", "hoa-phu-1", "binh-minh", "co-chien", "vinh-long", "binh-tan"];
   const all = (await Promise.all(subjects.map(figuresOf))).flat();

@@ -18,7 +18,7 @@ test.for(["/", "/dia-diem/hoa-phu", "/dia-diem/binh-minh", "/dia-diem/hoa-phu?fi
   "every figure on %s opens its value, method and source",
   { timeout: 300_000 },
   async (path, { open }) => {
-    const page = await open(path, { isMapless: true });
+    const page = await open(path);
     const ids = await figuresOn(page);
     expect(ids.length).toBeGreaterThanOrEqual(path === "/" ? 20 : 1);
     for (const id of ids) {
@@ -48,7 +48,7 @@ test("every figure of the list has a date, a method and a source or inputs", asy
 });
 
 test("what a newer figure of the whole replaced stays as history", async ({ open }) => {
-  const page = await open("/dia-diem/hoa-phu", { isMapless: true });
+  const page = await open("/dia-diem/hoa-phu");
   const phase = panel(page).locator("li", { has: page.getByRole("link", { name: "Hòa Phú giai đoạn 1" }) });
   await phase.getByText("Số liệu cũ của từng phần").click();
   const old = phase.locator('[data-figure="hoa-phu-1.leasedHa.2021-07"]').first();
@@ -81,7 +81,7 @@ test.for([
 });
 
 test("a derived figure shows its formula and inputs", async ({ open }) => {
-  const page = await open("/dia-diem/hoa-phu", { isMapless: true });
+  const page = await open("/dia-diem/hoa-phu");
   await panel(page)
     .getByText("≈ 1,35 ha")
     .or(panel(page).getByRole("link", { name: /1,35 ha/ }))
@@ -96,7 +96,7 @@ test("a derived figure shows its formula and inputs", async ({ open }) => {
 });
 
 test("checks: 25,06 % conflicts, 49,18 % is within rounding, both values stand side by side", async ({ open }) => {
-  const page = await open("/doi-chieu", { isMapless: true });
+  const page = await open("/doi-chieu");
   await panel(page).getByText("25,06 %").first().waitFor();
   const text = await textOf(panel(page));
   expect.soft(text).toMatch(/25,06 %/);
@@ -114,7 +114,7 @@ test("the mark at a conflicting figure opens its check", async ({ open }) => {
 });
 
 test("a source page names its publication and how many figures come from it", async ({ open }) => {
-  const page = await open("/nguon", { isMapless: true });
+  const page = await open("/nguon");
   await panel(page).getByText("1013/QĐ-UBND").first().waitFor();
   expect(await textOf(panel(page))).toMatch(/\d+ số liệu/);
 });

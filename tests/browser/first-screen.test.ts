@@ -20,7 +20,7 @@ const STATEMENTS: readonly (readonly [string, RegExp])[] = [
 ];
 
 test("the first screen says it all, unscrolled, with nothing touched", async ({ open }) => {
-  const page = await open("/", { viewport: DESKTOP });
+  const page = await open("/", { viewport: DESKTOP, isMapDrawn: true });
   const text = await textOnScreen(page);
   for (const [what, statement] of STATEMENTS) expect.soft(text, what).toMatch(statement);
 });

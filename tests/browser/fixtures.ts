@@ -5,10 +5,8 @@ import { launchBrowser, mapIdle, visit, type Visit, type VisitOptions } from "..
 export interface OpenOptions extends VisitOptions {
   /** Faults that this test brings about itself. */
   expectedFaults?: RegExp;
-  /** Do not wait for the map, because it is not to come up. */
-  isMapless?: boolean;
-  /** Withhold WebGL: the processor draws no map, and a page whose test is not about it is there in a fraction of the time. */
-  isUndrawn?: boolean;
+  /** Draw the map and wait for it. Otherwise WebGL is withheld: the processor is spared, and the page is there in a third of the time. */
+  isMapDrawn?: boolean;
 }
 
 export type Open = (path: string, options?: OpenOptions) => Promise<Page>;
@@ -19,8 +17,9 @@ export type OpenBefore = (
 ) => Promise<Page>;
 
 /**
- * `open` opens an address in a new profile and waits for the map. When the test ends, each page must have made no
- * console error, no foreign or failed request and no violation of the content security policy.
+ * `open` opens an address in a new profile and waits until the panel has its answers, and the map where it is drawn. When the
+ * test ends, each page must have made no console error, no foreign or failed request and no violation of the content
+ * security policy.
  */
 export const test = base.extend<{ browser: Browser; openAfter: OpenBefore; open: Open }>({
   browser: [
@@ -34,13 +33,14 @@ export const test = base.extend<{ browser: Browser; openAfter: OpenBefore; open:
   ],
   openAfter: async ({ browser }, use) => {
     const visits: { visit: Visit; expectedFaults: RegExp | undefined }[] = [];
-    await use(async (prepare, path, { expectedFaults, isUndrawn = false, isMapless = isUndrawn, ...options } = {}) => {
+    await use(async (prepare, path, { expectedFaults, isMapDrawn = false, ...options } = {}) => {
       const opened = await visit(browser, inject("baseUrl"), options);
       visits.push({ visit: opened, expectedFaults });
-      if (isUndrawn) await opened.page.addInitScript(withholdWebGl);
+      if (!isMapDrawn) await opened.page.addInitScript(withholdWebGl);
       await prepare(opened.page);
       await opened.page.goto(path);
-      if (!isMapless) await mapIdle(opened.page);
+      await panelTold(opened.page);
+      if (isMapDrawn) await mapIdle(opened.page);
       return opened.page;
     });
     for (const { visit: opened, expectedFaults } of visits) {
@@ -51,8 +51,19 @@ export const test = base.extend<{ browser: Browser; openAfter: OpenBefore; open:
   open: async ({ openAfter }, use) => use((path, options) => openAfter(async () => {}, path, options)),
 });
 
+/** The legend's symbols are drawn all the same. */
 const withholdWebGl = (): void => {
-  HTMLCanvasElement.prototype.getContext = () => null;
+  // oxlint-disable-next-line typescript/unbound-method -- called with its canvas below
+  HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext, {
+    apply: (give, canvas, asked: string[]) =>
+      asked[0]?.startsWith("webgl") ? null : (Reflect.apply(give, canvas, asked) as unknown),
+  });
+};
+
+/** Nothing of the panel is awaited any more. */
+const panelTold = async (page: Page): Promise<void> => {
+  await page.locator("main h1").first().waitFor({ state: "attached" });
+  await page.waitForFunction(() => document.querySelector("main .skeleton") === null);
 };
 
 export const inEnglish = { language: "en", path: "/?lang=en" } as const;

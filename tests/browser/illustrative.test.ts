@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { DESKTOP, mapIdle, PHONE } from "../helpers/browser.ts";
+import { graveFaults } from "./axe.ts";
 import { test } from "./fixtures.ts";
 import { textOf, textOnScreen } from "./reading.ts";
 
@@ -31,8 +31,7 @@ test.for(LANGUAGES)(
   "%s: off at first, one switch turns it on, leaving gives the former view back",
   async (language, { open }) => {
     const { path, banner: warning, leave } = WORDS[language];
-    const page = await open(path);
-    await page.locator("main [data-figure]").first().waitFor();
+    const page = await open(path, { isMapDrawn: true });
     const before = {
       url: page.url(),
       text: await textOf(page.getByRole("main")),
@@ -50,6 +49,7 @@ test.for(LANGUAGES)(
     expect(new URL(page.url()).searchParams.get("data")).toBe("minh-hoa");
     expect(await switchIn(page, language).getAttribute("aria-pressed")).toBe("true");
     expect(await textOf(banner(page))).toMatch(warning);
+    expect(await page.title()).toMatch(language === "vi" ? /^Minh họa · / : /^Illustrative · /);
     await mapIdle(page);
     expect((await page.locator("canvas").first().screenshot()).equals(before.map)).toBe(false);
 
@@ -57,6 +57,7 @@ test.for(LANGUAGES)(
     await page.waitForURL(before.url);
     await expect.poll(() => textOf(page.getByRole("main"))).toBe(before.text);
     expect(await banner(page).count()).toBe(0);
+    expect(await page.title()).not.toMatch(/^(Minh họa|Illustrative)/);
   },
 );
 
@@ -73,7 +74,7 @@ const PAGES = [
 test.for(PAGES)(
   "%s: banner and watermark stand over the page, and axe finds nothing serious",
   async (path, { open }) => {
-    const page = await open(path, { viewport: DESKTOP });
+    const page = await open(path, { viewport: DESKTOP, isMapDrawn: path === "/?data=minh-hoa" });
     await page.locator("main [data-figure], main h3, main .figure-key").first().waitFor();
     expect(await textOnScreen(page)).toMatch(path.startsWith("/sites") ? WORDS.en.banner : WORDS.vi.banner);
     const watermark = page.locator(".illustrative-watermark");
@@ -81,16 +82,14 @@ test.for(PAGES)(
     expect(await watermark.evaluate((element) => getComputedStyle(element).backgroundImage)).toContain(
       "data:image/svg",
     );
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(" | ")}`)).toEqual([]);
+    expect(await graveFaults(page)).toEqual([]);
   },
 );
 
 test.for(LANGUAGES)("%s: every made-up figure has the hatch and the word, no other has", async (language, { open }) => {
   const { word } = WORDS[language];
   for (const path of ["/", `/${language === "vi" ? "dia-diem" : "sites"}/hoa-phu`]) {
-    const page = await open(`${path}?data=minh-hoa&lang=${language}`, { isMapless: true });
+    const page = await open(`${path}?data=minh-hoa&lang=${language}`);
     await page.locator(".method-illustrative").first().waitFor();
     const figures = await page.locator(".figure").evaluateAll((all) =>
       all.map((figure) => {
@@ -114,7 +113,7 @@ test.for(LANGUAGES)("%s: every made-up figure has the hatch and the word, no oth
 });
 
 test("the links beside blanks lead to the made-up split, and back leads away from it", async ({ open }) => {
-  const page = await open("/dia-diem/binh-minh", { isMapless: true });
+  const page = await open("/dia-diem/binh-minh");
   await page.getByRole("link", { name: "Xem minh họa từng khu" }).click();
   await page.waitForURL((url) => url.pathname === "/dia-diem/binh-minh" && url.searchParams.get("data") === "minh-hoa");
   await page.locator('[data-figure="binh-minh.deployedHa.2015-06.minh-hoa"]').first().waitFor();
@@ -162,7 +161,7 @@ test("on a phone the switch can be tapped and the banner stays in sight", async 
 });
 
 test("on paper the banner, the hatch and the watermark stay", async ({ open }) => {
-  const page = await open("/dia-diem/binh-minh?data=minh-hoa", { isMapless: true });
+  const page = await open("/dia-diem/binh-minh?data=minh-hoa");
   await page.locator(".method-illustrative").first().waitFor();
   await page.emulateMedia({ media: "print" });
   expect(await banner(page).isVisible()).toBe(true);
@@ -186,7 +185,6 @@ test("an installation without the set says so instead of passing published data 
         await route.fulfill({ response: await route.fetch({ url: url.href }) });
       }),
     "/?data=minh-hoa",
-    { isMapless: true },
   );
   await page.getByText("Bản cài đặt này không có bộ số liệu minh họa.").waitFor();
 });

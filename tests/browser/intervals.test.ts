@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
+import { graveFaults } from "./axe.ts";
 import { test } from "./fixtures.ts";
 import { textOf } from "./reading.ts";
 
@@ -17,7 +17,7 @@ test.for([
   ],
   ["/sites/hoa-phu-2", "93.58–94.95 ha", "98.57–100%", /leased: possible range from 93\.58 to 94\.95 ha, 12\/2024$/],
 ] as const)("%s says what phase 2 can have let, never as a value", async ([path, land, share, label], { open }) => {
-  const page = await open(path, { isUndrawn: true });
+  const page = await open(path);
   await link(page).waitFor();
   expect(await textOf(link(page))).toBe(land);
   expect((await link(page).getAttribute("aria-label"))?.replaceAll("\u00a0", " ")).toMatch(label);
@@ -31,7 +31,7 @@ test.for([
 });
 
 test("where an interval says nothing the card keeps the total of the three", async ({ open }) => {
-  const page = await open("/dia-diem/hoa-phu", { isUndrawn: true });
+  const page = await open("/dia-diem/hoa-phu");
   await panel(page).getByText("Đã triển khai: chỉ có tổng ba khu").waitFor();
   await panel(page).locator('[data-figure="three-zones.deployedHa.2015-06"]').first().waitFor();
   expect(await panel(page).locator('[data-interval^="hoa-phu."]').count()).toBe(0);
@@ -43,7 +43,7 @@ test("where an interval says nothing the card keeps the total of the three", asy
 test("the keyboard opens the explanation: bounds, formula in words, inputs, dates of areas; Esc goes back", async ({
   open,
 }) => {
-  const page = await open("/dia-diem/hoa-phu-2", { isUndrawn: true });
+  const page = await open("/dia-diem/hoa-phu-2");
   await link(page).waitFor();
   await link(page).focus();
   await page.keyboard.press("Enter");
@@ -70,7 +70,7 @@ test("the keyboard opens the explanation: bounds, formula in words, inputs, date
 });
 
 test("the history of a metric lists the intervals of other dates", async ({ open }) => {
-  const page = await open("/sites/hoa-phu-2?figure=hoa-phu-2.leasedHa.2021-07", { isUndrawn: true });
+  const page = await open("/sites/hoa-phu-2?figure=hoa-phu-2.leasedHa.2021-07");
   await link(page).waitFor();
   const rows = panel(page).locator("tr", { has: page.locator("[data-interval]") });
   expect(await rows.count()).toBeGreaterThanOrEqual(4);
@@ -103,7 +103,6 @@ test("printed figures that contradict each other are shown as an irreducible set
         await route.fulfill({ response: answer, json: { ...body, items } });
       }),
     `/dia-diem/hoa-phu-2?interval=${ID}`,
-    { isUndrawn: true },
   );
   await panel(page).getByText("Các số in này không thể cùng đúng").waitFor();
   await panel(page).locator("tbody [data-figure]").nth(2).waitFor();
@@ -112,17 +111,15 @@ test("printed figures that contradict each other are shown as an irreducible set
 });
 
 test("an interval that does not exist is answered in words", async ({ open }) => {
-  const page = await open("/?interval=hoa-phu-2.leasedHa.2019-01-01", { isUndrawn: true });
+  const page = await open("/?interval=hoa-phu-2.leasedHa.2019-01-01");
   await panel(page).getByText("Không có khoảng nào cho chỉ tiêu và ngày này.").waitFor();
 });
 
 test.for([`/dia-diem/hoa-phu-2?interval=${ID}`, `/sites/hoa-phu-2?interval=${ID}`, "/sites/hoa-phu-2"])(
   "axe finds nothing serious on %s",
   async (path, { open }) => {
-    const page = await open(path, { isUndrawn: true });
+    const page = await open(path);
     await panel(page).locator("[data-interval]").first().waitFor();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(" | ")}`)).toEqual([]);
+    expect(await graveFaults(page)).toEqual([]);
   },
 );

@@ -26,7 +26,7 @@ const switchTo = async (page: Page, name: string): Promise<void> => {
 };
 
 test("the language switch keeps selection, layers and camera", async ({ open }) => {
-  const page = await open("/dia-diem/hoa-phu?layers=-roads&map=@10.15,105.95,12z");
+  const page = await open("/dia-diem/hoa-phu?layers=-roads&map=@10.15,105.95,12z", { isMapDrawn: true });
   await page.getByRole("heading", { level: 1, name: /Hòa Phú/ }).waitFor();
   await switchTo(page, "English");
   await page.waitForURL(/\/sites\/hoa-phu/);
@@ -51,7 +51,7 @@ test.for([
   "/sites/hoa-phu?asOf=2015-06-18",
   "/sources",
 ])("no Vietnamese words of the interface are left on %s", async (path, { open }) => {
-  const page = await open(path, { isUndrawn: !path.startsWith("/?") });
+  const page = await open(path, { isMapDrawn: path.startsWith("/?") });
   await page.locator("main [data-figure]").or(page.locator("main").getByText("1013/QĐ-UBND")).first().waitFor();
   const words = await allWords(page, "vi");
   expect(words.filter((text) => ONLY_VIETNAMESE.has(text))).toEqual([]);

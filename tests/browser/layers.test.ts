@@ -15,9 +15,8 @@ const openLayers = async (page: Page): Promise<void> => {
 };
 
 test("a layer that is switched off is neither drawn, clickable nor in the legend", async ({ open }) => {
-  const start = await open("/");
-  const place = await placeOf(start, MARKET);
-  const page = await open(`/?${cameraParam(place, ZOOM)}`);
+  const place = await placeOf(MARKET);
+  const page = await open(`/?${cameraParam(place, ZOOM)}`, { isMapDrawn: true });
   const map = page.locator("canvas").first();
   const before = await map.screenshot();
   await openLayers(page);
@@ -47,7 +46,7 @@ test("a layer that is switched off is neither drawn, clickable nor in the legend
 });
 
 test("estimated outlines are off until asked for", async ({ open }) => {
-  const page = await open("/");
+  const page = await open("/", { isMapDrawn: true });
   await openLayers(page);
   expect(await page.getByRole("checkbox", { name: /Ranh khu \(ước tính\)/ }).isChecked()).toBe(false);
   await page.getByRole("checkbox", { name: /Ranh khu \(ước tính\)/ }).check();

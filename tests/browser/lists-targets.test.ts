@@ -4,7 +4,7 @@ import { test } from "./fixtures.ts";
 import { textOf } from "./reading.ts";
 
 test("cluster lists stand side by side with their own totals, the merged province apart", async ({ open }) => {
-  const page = await open("/danh-sach", { viewport: DESKTOP, isUndrawn: true });
+  const page = await open("/danh-sach", { viewport: DESKTOP });
   const said = async (id: string) => textOf(page.locator(`[data-version="${id}"]`));
   await page.locator('[data-version="clusters-2015"]').waitFor();
   expect(await page.title()).toMatch(/^Các danh sách · /);
@@ -28,7 +28,7 @@ test("cluster lists stand side by side with their own totals, the merged provinc
 });
 
 test("a name leads to its card and back; the topic is in the address", async ({ open }) => {
-  const page = await open("/lists", { viewport: DESKTOP, isUndrawn: true });
+  const page = await open("/lists", { viewport: DESKTOP });
   await page.getByRole("button", { name: "Zones and corridor" }).click();
   expect(page.url()).toContain("/lists?topic=zones");
   const table = page.getByRole("table");
@@ -40,7 +40,7 @@ test("a name leads to its card and back; the topic is in the address", async ({ 
 });
 
 test("116 markets and 88 markets are never one number", async ({ open }) => {
-  const page = await open("/danh-sach?topic=markets", { viewport: DESKTOP, isUndrawn: true });
+  const page = await open("/danh-sach?topic=markets", { viewport: DESKTOP });
   expect(await textOf(page.locator('[data-version="markets-2015"]'))).toMatch(/116 chợ/);
   expect(await textOf(page.locator('[data-version="markets-2026"]'))).toMatch(/88 chợ .*88 tên, 86 trên bản đồ/);
   await page.getByText(/Tên trong danh sách/).click();
@@ -48,7 +48,7 @@ test("116 markets and 88 markets are never one number", async ({ open }) => {
 });
 
 test("targets: the export target conflicts with its growth, and the check is one click away", async ({ open }) => {
-  const page = await open("/muc-tieu", { viewport: DESKTOP, isUndrawn: true });
+  const page = await open("/muc-tieu", { viewport: DESKTOP });
   const exports = page.locator('[data-target-id="exports-2020"]');
   await expect
     .poll(() => textOf(exports))
@@ -68,7 +68,7 @@ test("targets: the export target conflicts with its growth, and the check is one
 });
 
 test("before the Plan there are no targets", async ({ open }) => {
-  const page = await open("/targets?asOf=2015-06-17", { viewport: DESKTOP, isUndrawn: true });
+  const page = await open("/targets?asOf=2015-06-17", { viewport: DESKTOP });
   await expect.poll(() => textOf(page.locator("main"))).toContain("Targets did not exist by 17 Jun 2015.");
 });
 

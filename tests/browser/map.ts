@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { inject } from "vitest";
 
 export type Place = { readonly lng: number; readonly lat: number };
 
@@ -22,8 +23,8 @@ export async function clickOnMap(page: Page, place: Place, view: { centre: Place
 export const cameraParam = ({ lng, lat }: Place, zoom: number): string => `map=@${lat},${lng},${zoom}z`;
 
 /** Position of a site as the API gives it. */
-export async function placeOf(page: Page, siteId: string): Promise<Place> {
-  const answer = await page.request.get(`/api/sites/${siteId}`);
+export async function placeOf(siteId: string): Promise<Place> {
+  const answer = await fetch(`${inject("baseUrl")}/api/sites/${siteId}`);
   const { site } = (await answer.json()) as { site: { position: [number, number] } };
   const [lng, lat] = site.position;
   return { lng, lat };

@@ -11,10 +11,9 @@ const search = (page: Page) => page.getByRole("combobox", { name: /Tìm/ });
 
 test("a click on Hòa Phú's ring opens its card", async ({ open }) => {
   const zoom = 12;
-  const start = await open("/");
-  const place = await placeOf(start, "hoa-phu");
+  const place = await placeOf("hoa-phu");
   const centre = { lng: place.lng + 0.02, lat: place.lat + 0.015 };
-  const page = await open(`/?${cameraParam(centre, zoom)}`);
+  const page = await open(`/?${cameraParam(centre, zoom)}`, { isMapDrawn: true });
   await clickOnMap(page, place, { centre, zoom });
   await heading(page, /Hòa Phú/).waitFor();
   expect(new URL(page.url()).pathname).toBe("/dia-diem/hoa-phu");
@@ -42,7 +41,7 @@ test.for([
   ],
   ["/dia-diem/cho-vinh-long", [/Hạng 1/i, /điểm kinh doanh/i, /1\.964/, /13\.936,7/, /2025–26/]],
 ] as const)("the card %s says what is known", async ([path, statements], { open }) => {
-  const page = await open(path, { isMapless: true });
+  const page = await open(path);
   await page.getByRole("heading", { level: 1 }).waitFor();
   for (const statement of statements) {
     await expect.poll(() => textOf(panel(page)), { timeout: 20_000 }).toMatch(statement);
@@ -65,7 +64,7 @@ test.for(["hoa phu", "Hoà Phú", "KCN HÒA PHÚ"])(
 );
 
 test("a link restores selection, language and camera", async ({ open }) => {
-  const page = await open("/sites/binh-minh?layers=-markets-3&map=@10.1,105.9,12.5z");
+  const page = await open("/sites/binh-minh?layers=-markets-3&map=@10.1,105.9,12.5z", { isMapDrawn: true });
   await heading(page, /Binh Minh/).waitFor();
   expect(await page.locator("html").getAttribute("lang")).toBe("en");
   const { pathname, searchParams } = new URL(page.url());
@@ -75,7 +74,7 @@ test("a link restores selection, language and camera", async ({ open }) => {
 });
 
 test("moving the map is kept in the address, and a reload shows the same view", async ({ open }) => {
-  const page = await open("/?map=@10.1,105.9,12z");
+  const page = await open("/?map=@10.1,105.9,12z", { isMapDrawn: true });
   const box = (await page.locator("canvas").first().boundingBox())!;
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page.mouse.down();

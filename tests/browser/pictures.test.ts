@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, expect } from "vitest";
 import { DESKTOP, mapIdle, PHONE, SMALL_DESKTOP } from "../helpers/browser.ts";
 import { test } from "./fixtures.ts";
+import { goWithin, prepareReading, settle } from "./provenance/settled-page.ts";
 
 /** Pictures to be looked at; git ignores the folder. */
 const FOLDER = fileURLToPath(new URL(".screenshots/", import.meta.url));
@@ -27,21 +28,22 @@ beforeAll(() => void mkdirSync(FOLDER, { recursive: true }));
 
 test.for(Object.entries(SIZES))(
   "every screen fits a %s window, in both languages",
-  async ([size, viewport], { open }) => {
+  async ([size, viewport], { openAfter }) => {
     const options = { viewport, isTouch: size === "phone" };
-    const [withMap, withoutMap] = [await open("/", options), await open("/", { ...options, isUndrawn: true })];
-    for (const [screen, paths] of Object.entries(SCREENS)) {
-      const isMap = MAP_SCREENS.has(screen);
-      const page = isMap ? withMap : withoutMap;
-      for (const [language, path] of Object.entries(paths)) {
-        await page.goto(path);
-        await page.locator("main h1").waitFor({ state: "attached" });
-        await (isMap ? mapIdle(page) : page.waitForLoadState("networkidle"));
-        // Web fonts arrive after the first paint.
-        await page.evaluate(() => document.fonts.ready.then(() => true));
-        await page.screenshot({ path: `${FOLDER}${screen}-${language}-${size}.png` });
-        const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        expect.soft(tooWide, `${screen}, ${language}`).toBe(0);
+    for (const isMapDrawn of [true, false]) {
+      const page = await openAfter(prepareReading, "/", { ...options, isMapDrawn });
+      for (const [screen, paths] of Object.entries(SCREENS)) {
+        if (MAP_SCREENS.has(screen) !== isMapDrawn) continue;
+        for (const [language, path] of Object.entries(paths)) {
+          await goWithin(page, path);
+          await settle(page, language, { isUnfolding: false });
+          if (isMapDrawn) await mapIdle(page);
+          // Web fonts arrive after the first paint.
+          await page.evaluate(() => document.fonts.ready.then(() => true));
+          await page.screenshot({ path: `${FOLDER}${screen}-${language}-${size}.png` });
+          const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          expect.soft(tooWide, `${screen}, ${language}`).toBe(0);
+        }
       }
     }
   },

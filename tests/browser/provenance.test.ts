@@ -32,7 +32,7 @@ test.for(ENTRIES)(
   "every number displayed on the way from %s has its provenance one action away",
   { timeout: isFull ? 3_600_000 : 420_000 },
   async ([from, sample], { openAfter }) => {
-    const page = await openAfter(prepareReading(), from, { isMapless: true });
+    const page = await openAfter(prepareReading, from);
     const crawled = await crawl({
       page,
       knowledge: knowledgeOf(from),
@@ -57,7 +57,7 @@ test.for(WITH_MAP)(
   "the map of %s writes no number without provenance, nor do its legend and scale",
   { timeout: 240_000 },
   async (address, { openAfter }) => {
-    const page = await openAfter(prepareReading({ withMap: true }), address, { viewport: DESKTOP });
+    const page = await openAfter(prepareReading, address, { viewport: DESKTOP, isMapDrawn: true });
     const knowledge = knowledgeOf(address);
     expect((await faultsOn(page, knowledge)).map(inWords)).toEqual([]);
     const labels = await mapLabels(page);
@@ -189,7 +189,7 @@ const PLANTED: Readonly<Record<string, { on: string; plant: (page: Page) => Prom
 };
 
 test.for(Object.entries(PLANTED))("%s is found", async ([, { on, plant, said }], { openAfter }) => {
-  const page = await openAfter(prepareReading(), on, { isMapless: true });
+  const page = await openAfter(prepareReading, on);
   const knowledge = knowledgeOf(on);
   expect((await faultsOn(page, knowledge)).map(inWords)).toEqual([]);
   await plant(page);
@@ -229,7 +229,7 @@ const FORGED: Readonly<
 test.for(Object.entries(FORGED))(
   "on %s every mark is held to what the API says",
   async ([on, forged], { openAfter }) => {
-    const page = await openAfter(prepareReading(), on, { isMapless: true });
+    const page = await openAfter(prepareReading, on);
     const knowledge = knowledgeOf(on);
     expect((await faultsOn(page, knowledge)).map(inWords)).toEqual([]);
     for (const [selector, from, to] of forged) {
@@ -266,7 +266,7 @@ test.for([
     /“Hòa Phú 99,92 % \(12\/2024\)” in layer zone-labels: not what/,
   ],
 ] as const)("%s written on the map's canvas is found", async ([, field, said], { open }) => {
-  const page = await open("/");
+  const page = await open("/", { isMapDrawn: true });
   const knowledge = knowledgeOf("/");
   expect(await faultsOfLabels(await mapLabels(page), knowledge, "vi")).toEqual([]);
   await writeOnMap(page, "zone-labels", field);

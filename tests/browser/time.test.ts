@@ -5,7 +5,7 @@ import { test } from "./fixtures.ts";
 import { textOf } from "./reading.ts";
 
 const PLAN = "2015-06-18";
-/** The database answers one question after the other, and the map draws meanwhile. */
+/** The database answers one question after the other. */
 const SOON = { timeout: 20_000 };
 const slider = (page: Page) => page.getByRole("slider", { name: /Xem số liệu đến ngày|Figures up to the day/ });
 const panel = (page: Page) => page.locator(".panel-body");
@@ -68,7 +68,7 @@ test("a link with both days restores the same words in a fresh browser, in each 
     const page = await open(path, { viewport: DESKTOP });
     await page.locator("main [data-figure]").first().waitFor();
     const [address, said] = [page.url(), await wordsOf(page)];
-    const again = await open(address, { viewport: DESKTOP, isMapless: true });
+    const again = await open(address, { viewport: DESKTOP });
     await expect.poll(() => wordsOf(again), SOON).toBe(said);
     expect(said).toMatch(/29\/05\/2018|29 May 2018/);
     expect(said).toMatch(/22\/11\/2026|22 Nov 2026/);
@@ -101,7 +101,7 @@ test("a step asks each question once, keeps the old answer meanwhile, and does n
       });
     },
     "/?asOf=2018-05-29",
-    { viewport: DESKTOP },
+    { viewport: DESKTOP, isMapDrawn: true },
   );
   await page.evaluate(() => {
     const seen = { skeletons: 0 };

@@ -10,5 +10,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    // As long as a locator waits: a page may first have to ask a database that answers one question after the other.
+    expect: { poll: { timeout: 30_000 } },
   },
 });

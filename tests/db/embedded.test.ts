@@ -54,6 +54,28 @@ test("300 queries at once, each with 300 kB of text, get their own answers", asy
 test("an invalid polygon in a query is an error", async () => {
   await expect(db.query(`select ${BAD}`)).rejects.toBeInstanceOf(SwallowedDbError);
   expect((await db.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+  // Of a plan that is kept one answer may be bad and the next one good.
+  const area = "select st_area(st_intersection($1::geometry, $2::geometry)) as area";
+  for (const _ of [1, 2]) {
+    await expect(
+      db.query(area, ["POLYGON((0 0,10 10,10 0,0 10,0 0))", "POLYGON((0 0,10 0,10 4,0 4,0 0))"]),
+    ).rejects.toBeInstanceOf(SwallowedDbError);
+    const square = "POLYGON((0 0,10 0,10 4,0 4,0 0))";
+    expect((await db.query(area, [square, square])).rows).toEqual([{ area: 40 }]);
+  }
+});
+
+test("a plan that is kept sees what has changed since, and its parameters are only values", async () => {
+  const count = "select count(*)::integer as marks from mark where $1::text is null or $1 = 'x'' or true --'";
+  const marks = async (given: string | null) => (await db.query<{ marks: number }>(count, [given])).rows[0]?.marks;
+  const before = await marks(null);
+  await db.transaction({ role: "owner" }, (tx) =>
+    tx.script("insert into mark select 1; alter table mark add more text"),
+  );
+  expect(await marks(null)).toBe((before ?? 0) + 1);
+  expect(await marks("' or true --")).toBe(0);
+  expect(await marks("x' or true --")).toBe((before ?? 0) + 1);
+  await db.transaction({ role: "owner" }, (tx) => tx.script("alter table mark drop more"));
 });
 
 test.each([

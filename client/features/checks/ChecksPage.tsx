@@ -12,6 +12,7 @@ import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { PastEmpty } from "#client/ui/PastEmpty.tsx";
 import { Waiting } from "#client/ui/States.tsx";
 import { Verdict } from "#client/ui/Verdict.tsx";
+import { useTitle } from "#client/ui/title.ts";
 import type { Check } from "#contracts/checks.ts";
 import type { Figure as FigureData } from "#contracts/figures.ts";
 import { METRICS } from "#contracts/metrics.ts";
@@ -24,9 +25,7 @@ export const ChecksPage = () => {
   const asked = useChecks();
   const checkId = useView((view) => view.checkId);
   const verdict = useView((view) => view.verdict);
-  useEffect(() => {
-    document.title = `${text.modes.checks} · ${text.product}`;
-  }, [text]);
+  useTitle(text.modes.checks);
   const all = asked.data?.items ?? [];
   const isPlan = (check: Check) => FIRST_SOURCE.test(check.printed.source?.id ?? "");
   const shown = all

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from "react";
+import { type ReactNode } from "react";
 import { ApiError } from "#client/api.ts";
 import { HistoryChart } from "#client/features/figures/HistoryChart.tsx";
 import { capitalise, figureParts, formatInUnit, formulaInWords, joinParts } from "#client/format.ts";
@@ -12,8 +12,9 @@ import { Link } from "#client/ui/Link.tsx";
 import { Cite, Day, Name, Period, Quoted } from "#client/ui/marks.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { PastEmpty } from "#client/ui/PastEmpty.tsx";
-import { Note, Waiting } from "#client/ui/States.tsx";
+import { NotFound, Note, Waiting } from "#client/ui/States.tsx";
 import { Verdict } from "#client/ui/Verdict.tsx";
+import { useTitle } from "#client/ui/title.ts";
 import type { Figure as FigureData } from "#contracts/figures.ts";
 import type { Interval } from "#contracts/intervals.ts";
 import { INTERVAL_METRICS } from "#contracts/metrics.ts";
@@ -38,17 +39,7 @@ export const FigurePage = ({ id }: { id: string }) => {
       </div>
     );
   }
-  return (
-    <div className="card not-found">
-      <PageHeading>{text.states.figureMissing}</PageHeading>
-      <p>{text.states.missingHint}</p>
-      <p className="buttons">
-        <Link className="button" to={{ page: "overview" }}>
-          {text.toOverview}
-        </Link>
-      </p>
-    </div>
-  );
+  return <NotFound title={text.states.figureMissing} />;
 };
 
 const Details = ({ figure, subject: subjectNamed, inputs, history }: Output<"figureById">) => {
@@ -61,9 +52,7 @@ const Details = ({ figure, subject: subjectNamed, inputs, history }: Output<"fig
       (check) => check.printed.id === figure.id || check.inputs.some(({ id }) => id === figure.id),
     ) ?? [];
   const note = inLanguage(figure.noteVi, figure.noteEn, text);
-  useEffect(() => {
-    document.title = `${name}, ${subject} · ${text.product}`;
-  }, [name, subject, text]);
+  useTitle(`${name}, ${subject}`);
   return (
     <article className="card figure-page">
       <PageHeading eyebrow={<Name of={subjectNamed} />}>{name}</PageHeading>

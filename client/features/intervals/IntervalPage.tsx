@@ -1,14 +1,14 @@
-import { Fragment, useEffect, type ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { capitalise, formulaInWords, intervalParts, joinParts, metricName } from "#client/format.ts";
 import { useFigure, useIntervals, useSites } from "#client/queries.ts";
 import { nameOf, useText } from "#client/text.tsx";
 import { Figure, fullMetricName } from "#client/ui/Figure.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
 import { intervalId } from "#client/ui/Interval.tsx";
-import { Link } from "#client/ui/Link.tsx";
 import { Name, Period } from "#client/ui/marks.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
-import { Note, Waiting } from "#client/ui/States.tsx";
+import { NotFound, Note, Waiting } from "#client/ui/States.tsx";
+import { useTitle } from "#client/ui/title.ts";
 import type { Interval } from "#contracts/intervals.ts";
 import { INTERVAL_METRICS } from "#contracts/metrics.ts";
 
@@ -19,20 +19,7 @@ export const IntervalPage = ({ id }: { id: string }) => {
   return metric ? <Asked subject={subject} metric={metric} date={date} /> : <Missing />;
 };
 
-const Missing = () => {
-  const text = useText();
-  return (
-    <div className="card not-found">
-      <PageHeading>{text.interval.missing}</PageHeading>
-      <p>{text.states.missingHint}</p>
-      <p className="buttons">
-        <Link className="button" to={{ page: "overview" }}>
-          {text.toOverview}
-        </Link>
-      </p>
-    </div>
-  );
-};
+const Missing = () => <NotFound title={useText().interval.missing} />;
 
 type AskedProps = Pick<Interval, "subject" | "metric"> & { readonly date: string };
 
@@ -41,9 +28,7 @@ const Asked = ({ subject, metric, date }: AskedProps) => {
   const asked = useIntervals({ subject, metric, date });
   const name = capitalise(metricName(metric, text.language));
   const ofName = asked.data && nameOf(asked.data.subject, text);
-  useEffect(() => {
-    document.title = `${name}${ofName ? `, ${ofName}` : ""} · ${text.product}`;
-  }, [name, ofName, text]);
+  useTitle(`${name}${ofName ? `, ${ofName}` : ""}`);
   if (!asked.data) return asked.isPending ? <Waiting asked={asked} lines={10} /> : <Missing />;
   if (asked.data.items.length === 0) return <Missing />;
   return (

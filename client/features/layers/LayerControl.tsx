@@ -1,23 +1,17 @@
 import { useEffect, useRef, useState } from "react";
 import { layerCounts } from "#client/features/layers/layer-counts.ts";
 import { adjust, useView } from "#client/state/navigation.ts";
-import { DEFAULT_LAYERS, LAYER_SWITCHES, type LayerSwitch } from "#client/state/view-state.ts";
+import {
+  BASE_LAYERS,
+  DEFAULT_LAYERS,
+  LAYER_SWITCHES,
+  SITE_LAYERS,
+  type LayerSwitch,
+} from "#client/state/view-state.ts";
 import { useText } from "#client/text.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
 import { Count } from "#client/ui/marks.tsx";
 import type { Site } from "#contracts/sites.ts";
-
-const OURS: readonly LayerSwitch[] = [
-  "zones",
-  "approved-zones",
-  "clusters",
-  "markets-1",
-  "markets-2",
-  "markets-3",
-  "shops",
-  "transport",
-];
-const BASE = LAYER_SWITCHES.filter((layer) => !OURS.includes(layer));
 
 /** What the map draws, with how many of each kind have a point and how many are known by district only. */
 export const LayerControl = ({ sites }: { sites: readonly Site[] }) => {
@@ -61,8 +55,8 @@ export const LayerControl = ({ sites }: { sites: readonly Site[] }) => {
       </button>
       <div id="layer-list" className="layer-list" hidden={!isOpen}>
         {[
-          { title: text.layers.ours, group: OURS },
-          { title: text.layers.base, group: BASE },
+          { title: text.layers.ours, group: SITE_LAYERS },
+          { title: text.layers.base, group: BASE_LAYERS },
         ].map(({ title, group }) => (
           <fieldset key={title}>
             <legend>{title}</legend>

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from "react";
+import { type ReactNode } from "react";
 import { byTerritory, namedSites } from "#client/features/plan-versions/lists-model.ts";
 import { MemberTable } from "#client/features/plan-versions/MemberTable.tsx";
 import { capitalise, metricName } from "#client/format.ts";
@@ -12,6 +12,7 @@ import { Cite, Count, MetricLabel, Name, Period, Quoted } from "#client/ui/marks
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { PastEmpty } from "#client/ui/PastEmpty.tsx";
 import { Waiting } from "#client/ui/States.tsx";
+import { useTitle } from "#client/ui/title.ts";
 import type { Figure as FigureData } from "#contracts/figures.ts";
 import type { PlanVersionInFull } from "#contracts/plan-versions.ts";
 
@@ -19,9 +20,7 @@ export const ListsPage = () => {
   const text = useText();
   const asked = usePlanVersions();
   const topic = useView((view) => view.topic);
-  useEffect(() => {
-    document.title = `${text.modes.lists} · ${text.product}`;
-  }, [text]);
+  useTitle(text.modes.lists);
   const versions = (asked.data?.items ?? []).filter((version) => version.topic === topic);
   return (
     <div className="card wide">

@@ -2,31 +2,17 @@ import { expect, test } from "vitest";
 import { rankSites } from "#client/features/search/rank.ts";
 import { searchKey } from "#contracts/search-key.ts";
 import type { Site } from "#contracts/sites.ts";
+import { sampleSite } from "../../../tests/helpers/sample.ts";
 
-const site = (id: string, nameVi: string, change: Partial<Site> = {}): Site => ({
-  id,
-  dataSet: "published",
-  kind: "zone",
-  status: "operating",
-  parentId: null,
-  childIds: [],
-  nameVi,
-  nameEn: nameVi,
-  shortNameVi: nameVi.replace(/^Khu công nghiệp |^Chợ /, ""),
-  shortNameEn: nameVi,
-  searchKey: searchKey(nameVi),
-  commune: null,
-  communeNow: null,
-  district: null,
-  position: null,
-  geometryQuality: "derived",
-  geometryMethod: null,
-  geometrySource: null,
-  positionDoubt: null,
-  note: null,
-  figures: [],
-  ...change,
-});
+const site = (id: string, nameVi: string, change: Partial<Site> = {}): Site =>
+  sampleSite(id, {
+    nameVi,
+    nameEn: nameVi,
+    shortNameVi: nameVi.replace(/^Khu công nghiệp |^Chợ /, ""),
+    shortNameEn: nameVi,
+    searchKey: searchKey(nameVi),
+    ...change,
+  });
 const SITES = [
   site("hoa-phu-1", "Khu công nghiệp Hòa Phú (giai đoạn 1)", { parentId: "hoa-phu" }),
   site("cho-hoa-phu", "Chợ Hòa Phú", { kind: "market" }),

@@ -1,4 +1,3 @@
-import { useEffect } from "react";
 import { OldSection, ToldByWhole, useToldByWhole } from "#client/features/sites/card-history.tsx";
 import { cardFigures, differentEarlier, standInGroup } from "#client/features/sites/card-model.ts";
 import { Parts } from "#client/features/sites/card-parts.tsx";
@@ -23,11 +22,11 @@ import { nameOf, useText } from "#client/text.tsx";
 import { PairedBar, ShareBar } from "#client/ui/Bars.tsx";
 import { AgeNote, Figure, FigureMeta, fullMetricName } from "#client/ui/Figure.tsx";
 import { IllustrativeLink } from "#client/ui/Illustrative.tsx";
-import { Link } from "#client/ui/Link.tsx";
 import { Name, Period } from "#client/ui/marks.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Pairs } from "#client/ui/Pair.tsx";
-import { Note, Unknown, Waiting } from "#client/ui/States.tsx";
+import { NotFound, Note, Unknown, Waiting } from "#client/ui/States.tsx";
+import { useTitle } from "#client/ui/title.ts";
 import type { SiteDetail } from "#contracts/sites.ts";
 
 export const SiteCard = ({ id }: { id: string }) => {
@@ -37,25 +36,18 @@ export const SiteCard = ({ id }: { id: string }) => {
     asked.error instanceof ApiError &&
     (asked.error.kind === "site-not-found" || asked.error.kind === "route-not-found")
   )
-    return <NotFound id={id} />;
+    return <Missing id={id} />;
   return <Waiting asked={asked} lines={10} />;
 };
 
-const NotFound = ({ id }: { id: string }) => {
+const Missing = ({ id }: { id: string }) => {
   const text = useText();
   return (
-    <div className="card not-found">
-      <PageHeading>{text.states.siteMissing(id)}</PageHeading>
-      <p>{text.states.missingHint}</p>
-      <p className="buttons">
-        <button type="button" className="button" onClick={() => document.getElementById("search")?.focus()}>
-          {text.states.findByName}
-        </button>
-        <Link className="button" to={{ page: "overview" }}>
-          {text.toOverview}
-        </Link>
-      </p>
-    </div>
+    <NotFound title={text.states.siteMissing(id)}>
+      <button type="button" className="button" onClick={() => document.getElementById("search")?.focus()}>
+        {text.states.findByName}
+      </button>
+    </NotFound>
   );
 };
 
@@ -67,9 +59,7 @@ const Card = ({ detail }: { detail: SiteDetail }) => {
   const group = standInGroup(detail);
   const told = useToldByWhole(site);
   const isLand = site.kind === "zone" || site.kind === "corridor";
-  useEffect(() => {
-    document.title = `${name} · ${text.product}`;
-  }, [name, text]);
+  useTitle(name);
   return (
     <article className="card">
       <PageHeading

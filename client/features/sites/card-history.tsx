@@ -21,6 +21,35 @@ export const Values = ({ figures, of }: { figures: readonly FigureData[]; of: st
   ));
 };
 
+type FigureTableProps = {
+  readonly figures: readonly FigureData[];
+  readonly of: string;
+  /** What a row is called; its metric where not given. */
+  readonly label?: (figure: FigureData) => ReactNode;
+};
+
+/** One figure a row, with its date. */
+export const FigureTable = ({ figures, of, label }: FigureTableProps) => {
+  const text = useText();
+  return (
+    <table className="plain-table">
+      <tbody>
+        {figures.map((figure) => (
+          <tr key={figure.id}>
+            <th scope="row">{label ? label(figure) : capitalise(fullMetricName(figure, text))}</th>
+            <td className="number">
+              <Figure figure={figure} of={of} />
+            </td>
+            <td className="fine">
+              <Period of={figure} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+};
+
 type Told = { readonly whole: Site | undefined; readonly figures: readonly FigureData[] };
 const NOTHING_TOLD: Told = { whole: undefined, figures: [] };
 
@@ -61,21 +90,7 @@ const OldTable = ({ site }: { site: Site }) => {
   return (
     <>
       {isReplacedByWhole && <p className="fine">{text.card.partSuperseded}</p>}
-      <table className="plain-table">
-        <tbody>
-          {old.map((figure) => (
-            <tr key={figure.id}>
-              <th scope="row">{capitalise(fullMetricName(figure, text))}</th>
-              <td className="number">
-                <Figure figure={figure} of={nameOf(site, text)} />
-              </td>
-              <td className="fine">
-                <Period of={figure} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FigureTable figures={old} of={nameOf(site, text)} />
     </>
   );
 };

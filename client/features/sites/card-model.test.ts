@@ -9,57 +9,19 @@ import {
 import type { Figure } from "#contracts/figures.ts";
 import type { Interval } from "#contracts/intervals.ts";
 import type { Site, SiteDetail } from "#contracts/sites.ts";
+import { sampleFigure, sampleSite } from "../../../tests/helpers/sample.ts";
 
-const figure = (id: string, asOf: string, change: Partial<Figure> = {}): Figure => ({
-  id,
-  subject: id.split(".")[0] ?? "",
-  metric: id.split(".")[1] as Figure["metric"],
-  target: null,
-  value: 1,
-  low: null,
-  high: null,
-  printed: "1",
-  decimals: 0,
-  qualifier: "exact",
-  unit: "ha",
-  asOf,
-  period: asOf.slice(0, 7),
-  method: "published",
-  source: null,
-  formula: null,
-  inputs: [],
-  confidence: "high",
-  knownOn: "2026-11-22",
-  noteVi: null,
-  noteEn: null,
-  supersededBy: null,
-  restates: null,
-  ...change,
-});
-const site = (id: string, figures: readonly Figure[], change: Partial<Site> = {}): Site => ({
-  id,
-  dataSet: "published",
-  kind: "zone",
-  status: "operating",
-  parentId: null,
-  childIds: [],
-  nameVi: id,
-  nameEn: id,
-  shortNameVi: id,
-  shortNameEn: id,
-  searchKey: id,
-  commune: null,
-  communeNow: null,
-  district: null,
-  position: null,
-  geometryQuality: "derived",
-  geometryMethod: null,
-  geometrySource: null,
-  positionDoubt: null,
-  note: null,
-  figures: [...figures],
-  ...change,
-});
+const figure = (id: string, asOf: string, change: Partial<Figure> = {}): Figure =>
+  sampleFigure({
+    id,
+    metric: id.split(".")[1] as Figure["metric"],
+    printed: "1",
+    asOf,
+    period: asOf.slice(0, 7),
+    ...change,
+  });
+const site = (id: string, figures: readonly Figure[], change: Partial<Site> = {}): Site =>
+  sampleSite(id, { figures: [...figures], ...change });
 const detail = (of: Site, groups: SiteDetail["groups"]): SiteDetail => ({
   site: of,
   children: [],

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Values } from "#client/features/sites/card-history.tsx";
+import { FigureTable, Values } from "#client/features/sites/card-history.tsx";
 import { deployedTogether, missingProjects, type CardFigures } from "#client/features/sites/card-model.ts";
 import { asSentence, capitalise } from "#client/format.ts";
 import { useFiguresOf, useSources } from "#client/queries.ts";
@@ -206,21 +206,7 @@ export const Distances = ({ figures, of }: { figures: readonly FigureData[]; of:
   if (figures.length === 0) return null;
   return (
     <Section title={text.card.distances}>
-      <table className="plain-table">
-        <tbody>
-          {figures.map((figure) => (
-            <tr key={figure.id}>
-              <th scope="row">{figure.target && <Name of={figure.target} />}</th>
-              <td className="number">
-                <Figure figure={figure} of={of} />
-              </td>
-              <td className="fine">
-                <Period of={figure} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FigureTable figures={figures} of={of} label={({ target }) => target && <Name of={target} />} />
       <p className="fine">{text.card.distancesNote}</p>
     </Section>
   );
@@ -281,21 +267,7 @@ export const Counted = ({ groups }: { groups: SiteDetail["groups"] }) => {
           <h3>
             <Name of={group} />
           </h3>
-          <table className="plain-table">
-            <tbody>
-              {group.figures.map((figure) => (
-                <tr key={figure.id}>
-                  <th scope="row">{capitalise(fullMetricName(figure, text))}</th>
-                  <td className="number">
-                    <Figure figure={figure} of={nameOf(group, text)} />
-                  </td>
-                  <td className="fine">
-                    <Period of={figure} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <FigureTable figures={group.figures} of={nameOf(group, text)} />
         </div>
       ))}
     </Section>

@@ -3,56 +3,19 @@ import { listSections, nextSort } from "#client/features/sites/list-model.ts";
 import type { Figure } from "#contracts/figures.ts";
 import { searchKey } from "#contracts/search-key.ts";
 import type { Site } from "#contracts/sites.ts";
+import { sampleFigure, sampleSite } from "../../../tests/helpers/sample.ts";
 
-const figure = (subject: string, metric: Figure["metric"], value: number, asOf = "2025-12-31"): Figure => ({
-  id: `${subject}.${metric}`,
-  subject,
-  metric,
-  target: null,
-  value,
-  low: null,
-  high: null,
-  printed: String(value),
-  decimals: 0,
-  qualifier: "exact",
-  unit: "ha",
-  asOf,
-  period: asOf.slice(0, 4),
-  method: "published",
-  source: null,
-  formula: null,
-  inputs: [],
-  confidence: "high",
-  knownOn: "2026-11-22",
-  noteVi: null,
-  noteEn: null,
-  supersededBy: null,
-  restates: null,
-});
-const site = (id: string, nameVi: string, change: Partial<Site> = {}): Site => ({
-  id,
-  dataSet: "published",
-  kind: "zone",
-  status: "operating",
-  parentId: null,
-  childIds: [],
-  nameVi,
-  nameEn: nameVi,
-  shortNameVi: nameVi.replace(/^(Khu|Cụm) công nghiệp |^Chợ /, ""),
-  shortNameEn: nameVi,
-  searchKey: searchKey(`${nameVi} ${change.district?.nameVi ?? ""}`),
-  commune: null,
-  communeNow: null,
-  district: null,
-  position: null,
-  geometryQuality: "derived",
-  geometryMethod: null,
-  geometrySource: null,
-  positionDoubt: null,
-  note: null,
-  figures: [],
-  ...change,
-});
+const figure = (subject: string, metric: Figure["metric"], value: number, asOf = "2025-12-31"): Figure =>
+  sampleFigure({ id: `${subject}.${metric}`, metric, value, printed: String(value), asOf, period: asOf.slice(0, 4) });
+const site = (id: string, nameVi: string, change: Partial<Site> = {}): Site =>
+  sampleSite(id, {
+    nameVi,
+    nameEn: nameVi,
+    shortNameVi: nameVi.replace(/^(Khu|Cụm) công nghiệp |^Chợ /, ""),
+    shortNameEn: nameVi,
+    searchKey: searchKey(`${nameVi} ${change.district?.nameVi ?? ""}`),
+    ...change,
+  });
 
 const LONG_HO = { id: "district-857", nameVi: "Huyện Long Hồ", nameEn: "Long Ho district" };
 const SITES = [

@@ -6,6 +6,7 @@ import { Icon } from "#client/ui/Icon.tsx";
 import { Cite, Count, Day, Name, Quoted } from "#client/ui/marks.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Waiting } from "#client/ui/States.tsx";
+import { useTitle } from "#client/ui/title.ts";
 import type { Source } from "#contracts/sources.ts";
 
 /** Official ones first. */
@@ -16,9 +17,7 @@ export const SourcesPage = () => {
   const text = useText();
   const asked = useSources();
   const sourceId = useView((view) => view.sourceId);
-  useEffect(() => {
-    document.title = `${text.modes.sources} · ${text.product}`;
-  }, [text]);
+  useTitle(text.modes.sources);
   return (
     <div className="card wide">
       <PageHeading isBackShown={sourceId !== null}>{text.modes.sources}</PageHeading>

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from "react";
+import { type ReactNode } from "react";
 import { PathChart } from "#client/features/targets/PathChart.tsx";
 import { capitalise, formatInUnit, joinParts, unitOf } from "#client/format.ts";
 import { useChecks, useSources, useTargets } from "#client/queries.ts";
@@ -10,15 +10,14 @@ import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { PastEmpty } from "#client/ui/PastEmpty.tsx";
 import { Unknown, Waiting } from "#client/ui/States.tsx";
 import { Verdict } from "#client/ui/Verdict.tsx";
+import { useTitle } from "#client/ui/title.ts";
 import type { Figure as FigureData } from "#contracts/figures.ts";
 import type { Target } from "#contracts/targets.ts";
 
 export const TargetsPage = () => {
   const text = useText();
   const asked = useTargets();
-  useEffect(() => {
-    document.title = `${text.modes.targets} · ${text.product}`;
-  }, [text]);
+  useTitle(text.modes.targets);
   const targets = asked.data?.items ?? [];
   return (
     <div className="card wide">

@@ -17,17 +17,17 @@ export const intervalOf = ({ figure, isInteger, printedFactor }: PrintedFigure):
 export const overlap = (a: Interval, b: Interval): boolean =>
   compare(a.low, b.high) <= 0 && compare(b.low, a.high) <= 0;
 
-/** Whether the computed value, rounded as people round, prints as the result does. */
-export const isPrintedAs = (computed: Rational, result: PrintedFigure): boolean => {
-  const factor = rational(result.printedFactor);
-  const asPrinted = round(multiply(computed, factor), result.figure.decimals ?? 0, "half");
-  return compare(asPrinted, multiply(rational(result.figure.value ?? 0), factor)) === 0;
+/** Whether the computed value, rounded as people round, prints as `value` does with so many decimals. */
+export const isPrintedAs = (computed: Rational, value: Rational, decimals: number, printedFactor: number): boolean => {
+  const factor = integer(BigInt(printedFactor));
+  return compare(round(multiply(computed, factor), decimals, "half"), multiply(value, factor)) === 0;
 };
 
 /** The printed result against what its operands give. */
 export const verdictOf = (rule: Rule, { result, computed }: Computation): Verdict => {
   if (rule.rule === "same") return "twoValues";
-  if (isPrintedAs(computed.value, result)) return "agrees";
+  const { figure, printedFactor } = result;
+  if (isPrintedAs(computed.value, rational(figure.value ?? 0), figure.decimals ?? 0, printedFactor)) return "agrees";
   return overlap(intervalOf(result), computed) ? "withinRounding" : "conflict";
 };
 
@@ -47,17 +47,13 @@ export const compute = (
       inputs,
       intervals.map((interval) => (interval === divisor ? interval[other] : interval[end])),
     );
-  const value = valueOf(rule, inputs);
-  return { computed: { low: corner("low", "high"), value, high: corner("high", "low") }, formula };
-};
-
-/** What the operands of a rule give as printed. */
-export const valueOf = (rule: Rule, inputs: readonly PrintedFigure[]): Rational =>
-  apply(
+  const value = apply(
     rule,
     inputs,
     inputs.map(({ figure }) => rational(figure.value ?? 0)),
   );
+  return { computed: { low: corner("low", "high"), value, high: corner("high", "low") }, formula };
+};
 
 /** In metric names; undefined where an operand is missing. */
 const formulaOf = (rule: Rule, inputs: readonly PrintedFigure[]): string | undefined => {
@@ -81,7 +77,7 @@ const formulaOf = (rule: Rule, inputs: readonly PrintedFigure[]): string | undef
 };
 
 /** The arithmetic of a rule on one value per operand. */
-const apply = (rule: Rule, inputs: readonly PrintedFigure[], values: readonly Rational[]): Rational => {
+export const apply = (rule: Rule, inputs: readonly PrintedFigure[], values: readonly Rational[]): Rational => {
   const [first = ZERO, second = ZERO] = values;
   switch (rule.rule) {
     case "ratio":

@@ -1,9 +1,19 @@
--- What checks are computed from, one row: the rules, every printed single-valued figure that is no repeated print, the names
--- of their subjects, the parts of each whole, the lists with their printed totals, and the control totals with what their
+-- What checks are computed from, one row: the rules, every printed single-valued figure of their metrics that is no repeated
+-- print, the names of their subjects, the parts of each whole, the lists with their printed totals, and the control totals with what their
 -- lists hold.
 with
+used_metric (metric) as (
+  select unnest(r.operand_metrics || r.result_metric) from check_rule r
+  union
+  select t.metric from control_total t
+  union
+  select 'marketClass'
+),
 visible as materialized (
-  select f.id, f.metric, f.value, f.as_of, f.method, f.source_id, f.restates, f.json from api.figure_json f
+  select f.id, f.metric, f.value, f.as_of, f.method, f.source_id, f.restates, f.json
+  from api.figure_json f
+  where f.metric in (select u.metric from used_metric u)
+    or f.id in (select unnest(t.operands || t.total_figure_id) from control_total t)
 )
 select json_build_object(
   'rules', coalesce(

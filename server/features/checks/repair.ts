@@ -1,8 +1,8 @@
 import type { Misprint, Repair } from "#contracts/checks.ts";
 import { formatPrinted } from "#server/printed-digits.ts";
-import { type Rational, multiply, rational, round, toNumber } from "#server/rational.ts";
+import { type Rational, integer, multiply, rational, round, toNumber } from "#server/rational.ts";
 import type { Computation, PrintedFigure, Rule } from "./check-input.ts";
-import { isPrintedAs, valueOf as computedValueOf } from "./compute.ts";
+import { apply, isPrintedAs } from "./compute.ts";
 import { misreadings, type Digits } from "./misprints.ts";
 
 /** A digit of some figure, undone, and with it the equation holds. */
@@ -11,6 +11,14 @@ type Fit = {
   readonly kind: Misprint;
   readonly digits: Digits;
   readonly tried: number;
+};
+
+/** An equation as it is tried with thousands of other digits: what it was printed with is read once. */
+type Equation = {
+  readonly rule: Rule;
+  readonly computation: Computation;
+  readonly result: Rational;
+  readonly values: readonly Rational[];
 };
 
 /** Neighbours are counted no further: so wide a fit is chance. */
@@ -29,12 +37,18 @@ export const repairOf = (
   vouchedFor: ReadonlySet<string>,
 ): (Omit<Repair, "subject"> & { readonly subject: string }) | null => {
   const { result, inputs } = computation;
+  const equation: Equation = {
+    rule,
+    computation,
+    result: rational(result.figure.value ?? 0),
+    values: inputs.map((input) => rational(input.figure.value ?? 0)),
+  };
   const fits = [result, ...inputs]
     .filter(({ figure }) => !vouchedFor.has(figure.id))
     .flatMap((printed): Fit[] => {
       const readings = misreadings(digitsOf(printed), printed.isInteger);
       return readings
-        .filter(({ digits }) => isFitting(rule, computation, printed, digits))
+        .filter(({ digits }) => isFitting(equation, printed, digits))
         .map(({ kind, digits }) => ({
           printed,
           kind,
@@ -43,7 +57,7 @@ export const repairOf = (
         }));
     });
   const [only] = fits;
-  if (!only || fits.length > 1 || chanceHits(rule, computation, only) > MOST_CHANCE_HITS) return null;
+  if (!only || fits.length > 1 || chanceHits(equation, only) > MOST_CHANCE_HITS) return null;
   const { figure, language } = only.printed;
   return {
     figureId: figure.id,
@@ -89,45 +103,37 @@ const digitsOf = ({ figure, printedFactor }: PrintedFigure): Digits => {
 
 const readValue = ({ units, scale }: Digits, { printedFactor }: PrintedFigure): Rational => {
   const divisor = 10n ** BigInt(scale) * BigInt(printedFactor);
-  return multiply({ n: units, d: 1n }, { n: 1n, d: divisor });
+  return multiply(integer(units), { n: 1n, d: divisor });
 };
 
-const isFitting = (rule: Rule, computation: Computation, changed: PrintedFigure, digits: Digits): boolean => {
-  const { result, inputs } = computation;
-  const read: PrintedFigure = {
-    ...changed,
-    figure: { ...changed.figure, value: toNumber(readValue(digits, changed)), decimals: digits.scale },
-  };
+const isFitting = ({ rule, computation, ...printed }: Equation, changed: PrintedFigure, digits: Digits): boolean => {
+  const { result, inputs, computed } = computation;
+  const read = readValue(digits, changed);
   // The result is what is compared with, not computed from.
-  const computed =
-    result === changed
-      ? computation.computed.value
-      : computedValueOf(
-          rule,
-          inputs.map((input) => (input === changed ? read : input)),
-        );
-  return isPrintedAs(computed, result === changed ? read : result);
+  if (result === changed) return isPrintedAs(computed.value, read, digits.scale, result.printedFactor);
+  const values = printed.values.map((value, index) => (inputs[index] === changed ? read : value));
+  return isPrintedAs(apply(rule, inputs, values), printed.result, result.figure.decimals ?? 0, result.printedFactor);
 };
 
 /**
  * How many repairs of this kind would fit this figure by chance alone: those tried, times the width of what fits, over the
  * distance they are spread across.
  */
-const chanceHits = (rule: Rule, computation: Computation, { printed, digits, tried }: Fit): number => {
+const chanceHits = (equation: Equation, { printed, digits, tried }: Fit): number => {
   const from = digitsOf(printed);
   const scale = Math.max(from.scale, digits.scale);
   const unitsOf = (of: Digits): number => Number(of.units * 10n ** BigInt(scale - of.scale));
-  const width = widthOfFit(rule, computation, printed, digits) * 10 ** (scale - digits.scale);
+  const width = widthOfFit(equation, printed, digits) * 10 ** (scale - digits.scale);
   return (tried * width) / Math.abs(unitsOf(digits) - unitsOf(from));
 };
 
 /** Neighbouring values of a repaired figure, in units of its last digit, that fit as well. */
-const widthOfFit = (rule: Rule, computation: Computation, printed: PrintedFigure, digits: Digits): number => {
+const widthOfFit = (equation: Equation, printed: PrintedFigure, digits: Digits): number => {
   const reach = (direction: 1n | -1n): number => {
     let count = 0;
     while (
       count < MOST_NEIGHBOURS &&
-      isFitting(rule, computation, printed, { ...digits, units: digits.units + direction * BigInt(count + 1) })
+      isFitting(equation, printed, { ...digits, units: digits.units + direction * BigInt(count + 1) })
     )
       count += 1;
     return count;

@@ -1,6 +1,6 @@
 -- All that intervals are computed from, one row; none for an unknown subject. $1 subject id, $2 metrics of facts text[].
 -- Facts are published or reported figures that may bind, of two prints the headline first: no repeated print, none of low
--- confidence. A whole is complete when a control total adds its area up from those of all its parts.
+-- confidence.
 with
 fact as (
   select f.*
@@ -10,17 +10,6 @@ fact as (
     and f.restates is null
     and f.confidence <> 'low'
     and f.target_id is null
-),
-complete as (
-  select total.subject_id
-  from control_total c
-  join api.figure_now total on total.id = c.total_figure_id and total.metric = 'grossHa'
-  join site child on child.parent_id = total.subject_id
-  left join api.figure_now part
-    on part.subject_id = child.id and part.metric = 'grossHa' and part.id = any (c.operands)
-  where c.rule = 'sumOfFigures' and coalesce(c.declared_shortfall, 0) = 0
-  group by c.id, total.subject_id, total.value, c.operands
-  having count(part.id) = count(*) and count(*) = cardinality(c.operands) and sum(part.value) = total.value
 )
 select json_build_object(
   'subject', json_build_object('id', asked.id, 'nameVi', asked.name_vi, 'nameEn', asked.name_en),
@@ -36,7 +25,7 @@ select json_build_object(
     ),
     '[]'::json
   ),
-  'completeWholes', coalesce((select json_agg(distinct c.subject_id) from complete c), '[]'::json),
+  'completeWholes', coalesce((select json_agg(whole.site_id order by whole.site_id collate "C") from api.complete_whole whole), '[]'::json),
   'ratios', (
     select json_agg(json_build_object('metric', r.metric, 'numerator', r.numerator, 'denominator', r.denominator))
     from api.ratio r

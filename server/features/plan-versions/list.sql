@@ -2,7 +2,9 @@
 -- id of a list whose totals name none.
 with
 figure as materialized (
-  select f.id, f.subject_id, f.metric, f.as_of, f.json from api.figure_json f
+  select f.id, f.subject_id, f.metric, f.as_of, f.json
+  from api.figure_json f
+  where f.metric = 'grossHa' or f.id in (select unnest(pv.figure_ids) from plan_version pv)
 ),
 version as materialized (
   select pv.*,

@@ -1,12 +1,18 @@
 -- What the first screen says, one row. $1 province id, $2 group of the Plan, $3 source of the Plan, $4 metrics of its control
 -- totals text[] in the order of showing. Control totals are those of the Plan, not the newest: later lists are other lists.
 with
-figure as materialized (select f.id, f.subject_id, f.metric, f.superseded_by, f.json from api.figure_json f),
-member as (
+member as materialized (
   select m.site_id, m.ordinal, json_build_object('id', s.id, 'nameVi', s.name_vi, 'nameEn', s.name_en) as named
   from site_group_member m
   join subject s on s.id = m.site_id
   where m.group_id = $2
+),
+figure as materialized (
+  select f.id, f.subject_id, f.metric, f.superseded_by, f.json
+  from api.figure_json f
+  where f.subject_id in ($1, $2)
+    or (f.metric = 'occupancyShare' and f.subject_id in (select m.site_id from member m))
+    or f.id in (select unnest(pv.figure_ids) from plan_version pv)
 ),
 -- Parts are counted with their whole, and a whole is drawn where one of its parts is.
 whole as (

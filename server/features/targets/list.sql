@@ -1,11 +1,19 @@
 -- Targets with their figures and the way there, one row holding all of them, those of the province first. A target whose figures
 -- are not known in the view asked for is left out.
 with
-figure as materialized (
-  select f.id, f.json from api.figure_json f
-),
 path as materialized (
   select p.target_id, p.year, p.reading, p.id from api.figure_target_path p
+),
+figure as materialized (
+  select f.id, f.json
+  from api.figure_json f
+  where f.id = any (
+    array(
+      select p.id from path p
+      union all
+      select unnest(array[t.baseline_figure_id, t.level_figure_id, t.growth_figure_id]) from target t
+    )
+  )
 ),
 -- Years of the path, each with its figure per reading; the even path ends at the printed level itself.
 step as materialized (

@@ -3,31 +3,24 @@ import type { Page } from "playwright-core";
 /** What the page's own script has been given to be watched by. */
 type Watched = typeof globalThis & { openRequests: number };
 
-/**
- * Prepares a page for being read many times: requests are counted, so that one knows when it has said all it will say.
- * Without `withMap` there is no WebGL, and the page comes up in a fraction of the time; the canvas is read elsewhere.
- */
-export const prepareReading =
-  ({ withMap = false } = {}) =>
-  (page: Page): Promise<unknown> =>
-    page.addInitScript((isMapWanted: boolean) => {
-      const watched = globalThis as Watched;
-      watched.openRequests = 0;
-      const ask = globalThis.fetch;
-      globalThis.fetch = (...args) => {
-        watched.openRequests += 1;
-        return ask(...args).finally(() => void (watched.openRequests -= 1));
-      };
-      if (isMapWanted) return;
-      HTMLCanvasElement.prototype.getContext = () => null;
-    }, withMap);
+/** Prepares a page for being read many times: requests are counted, so that one knows when it has said all it will say. */
+export const prepareReading = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    const watched = globalThis as Watched;
+    watched.openRequests = 0;
+    const ask = globalThis.fetch;
+    globalThis.fetch = (...args) => {
+      watched.openRequests += 1;
+      return ask(...args).finally(() => void (watched.openRequests -= 1));
+    };
+  });
 
 const SETTLE_MS = 30_000;
 
-/** Opens what is folded, and waits until nothing is asked, awaited or drawn any more. */
-export const settle = async (page: Page, language: string): Promise<void> => {
+/** Opens what is folded, unless told not to, and waits until nothing is asked, awaited or drawn any more. */
+export const settle = async (page: Page, language: string, { isUnfolding = true } = {}): Promise<void> => {
   const isSettled = await page.evaluate(
-    async ({ wanted, limit }) => {
+    async ({ wanted, limit, unfolded }) => {
       const isQuiet = () =>
         (globalThis as Watched).openRequests === 0 &&
         document.documentElement.lang === wanted &&
@@ -42,13 +35,13 @@ export const settle = async (page: Page, language: string): Promise<void> => {
       let quietFrames = 0;
       while (quietFrames < 2 && performance.now() - from < limit) {
         await twoFrames();
-        const folded = [...document.querySelectorAll<HTMLDetailsElement>("details:not([open])")];
+        const folded = unfolded ? [...document.querySelectorAll<HTMLDetailsElement>("details:not([open])")] : [];
         for (const fold of folded) fold.open = true;
         quietFrames = isQuiet() && folded.length === 0 ? quietFrames + 1 : 0;
       }
       return quietFrames === 2;
     },
-    { wanted: language, limit: SETTLE_MS },
+    { wanted: language, limit: SETTLE_MS, unfolded: isUnfolding },
   );
   if (!isSettled) throw new Error(`${page.url()} is still changing after ${SETTLE_MS / 1000} s`);
 };

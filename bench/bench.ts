@@ -42,86 +42,95 @@ const COUNTRY = [105, 8.6, 108.6, 21.5] as const;
 
 export type Prepared = { readonly cases: readonly Case[]; readonly findings: readonly Finding[] };
 
+/** Adds a finding to the results. */
+type Note = (name: string, value: string, bar?: string, met?: boolean | null) => void;
+
 /** Starts the servers, checks that what they say is right, and says what there is to measure. */
 export const prepare = async (bench: Bench): Promise<Prepared> => {
-  const { databases, processes, load, say, sizes } = bench;
+  const { databases, processes, sizes } = bench;
   const findings: Finding[] = [];
-  const note = (name: string, value: string, bar = "–", met: boolean | null = null) =>
-    findings.push({ name, value, bar, isMet: met });
-
-  const ours = (databaseUrl: string, cacheBytes: number, maxLayerBytes = ALL_BYTES) =>
-    processes.serve("serve-ours", { databaseUrl, cacheBytes, maxLayerBytes });
-  const parcels = async (set: "M" | "L", maxLayerBytes: number) => {
-    const databaseUrl = databases[set];
-    const built = await processes.buildLayer({ databaseUrl, maxLayerBytes, layerId: PARCELS.id });
-    const way = maxLayerBytes === 0 ? "fetched for each tile" : "in memory";
-    const [megabytes, each] = [built.bytes / 1e6, built.bytes / built.features];
-    note(
-      `${set}, ${way}: kept`,
-      `read in ${built.seconds.toFixed(1)} s; ${megabytes.toFixed(1)} MB, ${each.toFixed(0)} bytes a feature`,
-    );
-    const server = await ours(databaseUrl, 0, maxLayerBytes);
-    return { server, way, set, layer: { origin: server.origin, version: built.version, layer: PARCELS.id } };
-  };
-  const memory = { M: await parcels("M", ALL_BYTES), L: await parcels("L", ALL_BYTES) };
-  const fetched = { M: await parcels("M", 0), L: await parcels("L", 0) };
-  const own = await ours(databases.S, 0);
-  const floors = {
-    M: await processes.serve("serve-floor", { databaseUrl: databases.M }),
-    L: await processes.serve("serve-floor", { databaseUrl: databases.L }),
-  };
-  say("servers are up");
-
+  const note: Note = (name, value, bar = "–", met = null) => findings.push({ name, value, bar, isMet: met });
+  const own = await processes.serve("serve-ours", {
+    databaseUrl: databases.S,
+    cacheBytes: 0,
+    maxLayerBytes: ALL_BYTES,
+  });
   await checkOwn(bench, own);
-  for (const { server, way, set, layer } of [memory.M, fetched.M, memory.L, fetched.L]) {
-    const floor: FloorOf = { databaseUrl: databases[set], sql: floorSql, args: [] };
-    await requireIndex(floor, tilesOf(Z14)[0] as TileAddress, "parcels_geom_3857");
-    await requireIndex(floor, tilesOf(Z11)[0] as TileAddress, "parcels_geom_3857");
-    const features = await requireSameFeatures(layer, floor, comparedTiles(sizes, set === "L" ? 2 : 16));
-    say(`${set}, ${way}: ${features.toLocaleString("en")} features have the ids and properties of st_asmvt`);
-    note(`${set}, ${way}: resident memory of the server`, `${(server.residentBytes() / 1e6).toFixed(0)} MB`);
+  const cases = await answersFromMemory(bench);
+  for (const set of sizes.made) {
+    const memory = await parcelsOf(bench, set, ALL_BYTES, note);
+    const fetched = await parcelsOf(bench, set, 0, note);
+    cases.push(...(await madeCases(bench, set, memory, fetched)));
+    if (set === "L") {
+      await checkHeavy(databases.L, memory, note);
+      cases.push(...(await besideHeavyTiles(bench, memory)));
+    }
   }
-  const tags = await tagsOf(memory.L.layer, tilesOf(Z11)[5] as TileAddress, 20);
+  return { cases: [...cases, await ownCase(bench, own)], findings };
+};
+
+/** Our server on a set of parcels, checked; it keeps no tile. @param maxLayerBytes 0 has the rows of each tile fetched */
+const parcelsOf = async (
+  { databases, processes, sizes, say }: Bench,
+  set: "M" | "L",
+  maxLayerBytes: number,
+  note: Note,
+): Promise<ServedLayer> => {
+  const databaseUrl = databases[set];
+  const way = `${set}, ${maxLayerBytes === 0 ? "fetched for each tile" : "in memory"}`;
+  const built = await processes.buildLayer({ databaseUrl, maxLayerBytes, layerId: PARCELS.id });
+  const [megabytes, each] = [built.bytes / 1e6, built.bytes / built.features];
+  note(
+    `${way}: kept`,
+    `read in ${built.seconds.toFixed(1)} s; ${megabytes.toFixed(1)} MB, ${each.toFixed(0)} bytes a feature`,
+  );
+  const server = await processes.serve("serve-ours", { databaseUrl, cacheBytes: 0, maxLayerBytes });
+  const layer = { origin: server.origin, version: built.version, layer: PARCELS.id };
+  const floor: FloorOf = { databaseUrl, sql: floorSql, args: [] };
+  for (const rectangle of [Z11, Z14])
+    await requireIndex(floor, tilesOf(rectangle)[0] as TileAddress, "parcels_geom_3857");
+  const features = await requireSameFeatures(layer, floor, comparedTiles(sizes, set === "L" ? 2 : 16));
+  say(`${way}: ${features.toLocaleString("en")} features have the ids and properties of st_asmvt`);
+  note(`${way}: resident memory of the server`, `${(server.residentBytes() / 1e6).toFixed(0)} MB`);
+  return layer;
+};
+
+const checkHeavy = async (databaseUrl: string, memory: ServedLayer, note: Note): Promise<void> => {
+  const tags = await tagsOf(memory, tilesOf(Z11)[5] as TileAddress, 20);
   note("Tags of one heavy tile of L asked for by 20 at once", String(tags), "1", tags === 1);
-  const z8 = await overviewOf(memory.L.layer, databases.L, covering(8, ...COUNTRY));
+  const z8 = await overviewOf(memory, databaseUrl, covering(8, ...COUNTRY));
   note("Largest z8 tile of L, raw", `${(z8.largestBytes / 1e3).toFixed(0)} kB`, "≤ 500 kB", z8.largestBytes <= 500_000);
   for (const [what, share] of [
     ["Count", z8.countShare],
     ["Area", z8.sumShare],
   ] as const)
     note(`${what} in all z8 tiles of L ÷ in its table`, share.toFixed(6), "0.99–1.01", Math.abs(share - 1) <= 0.01);
+};
 
-  const run = { load, seconds: sizes.seconds };
-  const heavyRun = { load, seconds: sizes.heavySeconds };
-  const cases: Case[] = [...(await answersFromMemory(bench, memory.M.layer.version))];
-  for (const set of ["M", "L"] as const) {
-    for (const rectangle of [Z14, Z11]) {
-      const paths = (layer: ServedLayer) => tilesOf(rectangle).map((tile) => pathOf(layer.version, layer.layer, tile));
-      const fromMemory = await load.list(memory[set].layer.origin, paths(memory[set].layer));
-      const byFetching = await load.list(fetched[set].layer.origin, paths(fetched[set].layer));
-      const fromFloor = await load.list(floors[set].origin, paths(memory[set].layer));
-      const ofTile = { databaseUrl: databases[set], rectangle };
-      const isHeavy = set === "L" && rectangle === Z11;
-      const name = `${set}, z${rectangle.z}, made for each request`;
-      cases.push(
-        await latencyCase(isHeavy ? heavyRun : run, {
-          ...ofTile,
-          name: `${name} in memory`,
-          ours: fromMemory,
-          bar: memoryBar,
-        }),
-        rateCase(isHeavy ? heavyRun : run, `${name} in memory`, fromMemory, fromFloor),
-        await latencyCase(isHeavy ? heavyRun : run, {
-          ...ofTile,
-          name: `${name} of fetched rows`,
-          ours: byFetching,
-          bar: fetchedBar,
-        }),
-      );
-    }
+const madeCases = async (
+  { databases, processes, load, sizes }: Bench,
+  set: "M" | "L",
+  memory: ServedLayer,
+  fetched: ServedLayer,
+): Promise<Case[]> => {
+  const databaseUrl = databases[set];
+  const floor = await processes.serve("serve-floor", { databaseUrl });
+  const cases: Case[] = [];
+  for (const rectangle of [Z14, Z11]) {
+    const paths = tilesOf(rectangle).map((tile) => pathOf(memory.version, memory.layer, tile));
+    const fromMemory = await load.list(memory.origin, paths);
+    const byFetching = await load.list(fetched.origin, paths);
+    const isHeavy = set === "L" && rectangle === Z11;
+    const run = { load, seconds: isHeavy ? sizes.heavySeconds : sizes.seconds };
+    const name = `${set}, z${rectangle.z}, made for each request`;
+    const ofTile = { databaseUrl, rectangle };
+    cases.push(
+      await latencyCase(run, { ...ofTile, name: `${name} in memory`, ours: fromMemory, bar: memoryBar }),
+      rateCase(run, `${name} in memory`, fromMemory, await load.list(floor.origin, paths)),
+      await latencyCase(run, { ...ofTile, name: `${name} of fetched rows`, ours: byFetching, bar: fetchedBar }),
+    );
   }
-  cases.push(...(await besideHeavyTiles(bench, memory.L.layer)), await ownCase(bench, own));
-  return { cases, findings };
+  return cases;
 };
 
 /** Zooms at which tiles hold features; the densest first. */
@@ -175,16 +184,15 @@ const ownCase = async ({ databases, load, sizes }: Bench, own: Server): Promise<
 };
 
 /** Tiles that are kept: of parcels, and of parcels with long texts. */
-const answersFromMemory = async (bench: Bench, version: string): Promise<Case[]> => {
+const answersFromMemory = async (bench: Bench): Promise<Case[]> => {
   const { databases, processes, load, sizes, say } = bench;
   const ofM = { databaseUrl: databases.M, maxLayerBytes: ALL_BYTES };
   const server = await processes.serve("serve-ours", { ...ofM, cacheBytes: 2 ** 30 });
-  const wide = await processes.buildLayer({ ...ofM, layerId: WIDE.id });
   const tiles = spread(tilesOf(aroundMiddle(14, 32, 32)), sizes.cachedUrls);
-  const pathsOf = { [PARCELS.id]: version, [WIDE.id]: wide.version };
   const lists = [];
-  for (const [layer, of] of Object.entries(pathsOf)) {
-    const paths = tiles.map((tile) => pathOf(of, layer, tile));
+  for (const layer of [PARCELS.id, WIDE.id]) {
+    const { version } = await processes.buildLayer({ ...ofM, layerId: layer });
+    const paths = tiles.map((tile) => pathOf(version, layer, tile));
     const rawBytes = (await load.list(server.origin, spread(paths, 50))).bodyBytes;
     const kept = await load.list(server.origin, paths, { headers: GZIP });
     const map = await processes.serve("serve-map", { origin: server.origin, paths, headers: GZIP });

@@ -5,6 +5,8 @@ export type Sizes = {
   readonly seconds: number;
   /** Of cases that make few tiles a second. */
   readonly heavySeconds: number;
+  /** Sets whose tiles are made for each request. */
+  readonly made: readonly ("M" | "L")[];
   /** Distinct addresses of the cases that answer from memory. */
   readonly cachedUrls: number;
   /** Tiles of each set that are compared with PostGIS before anything is timed. */
@@ -17,6 +19,7 @@ export const FULL: Sizes = {
   rounds: 5,
   seconds: 3,
   heavySeconds: 8,
+  made: ["M", "L"],
   cachedUrls: 1_000,
   comparedTiles: 200,
   sharedBuffers: "2GB",
@@ -28,6 +31,7 @@ export const SHORT: Sizes = {
   rounds: 1,
   seconds: 1,
   heavySeconds: 1,
+  made: ["L"],
   cachedUrls: 100,
   comparedTiles: 12,
   sharedBuffers: "256MB",

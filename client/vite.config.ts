@@ -3,6 +3,26 @@ import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
+const mapLibre = fileURLToPath(new URL("../node_modules/maplibre-gl/", import.meta.url));
+
+/** The worker as the engine asks for it, which is how the development server gives it. */
+const WORKER = "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+
+/**
+ * MapLibre publishes its page part and its worker part as two files that repeat most of each other. Built from the sources
+ * it publishes beside them, both share one chunk, which a browser fetches once.
+ */
+const sharedMapLibre = (): Plugin => ({
+  name: "shared-maplibre",
+  apply: "build",
+  enforce: "pre",
+  resolveId: (id) => (id === "maplibre-gl" ? `${mapLibre}src/index.ts` : id === WORKER ? "\0map-worker-address" : null),
+  load(id) {
+    if (id !== "\0map-worker-address") return null;
+    const file = this.emitFile({ type: "chunk", id: `${mapLibre}src/source/worker.ts`, name: "map-worker" });
+    return `export default import.meta.ROLLUP_FILE_URL_${file};`;
+  },
+});
 
 /**
  * The map is a lazy chunk, so that the figures show without waiting for it; a preload lets the browser fetch both at once.
@@ -30,7 +50,9 @@ const preloadMap = (): Plugin => ({
 
 export default defineConfig({
   root,
-  plugins: [react(), preloadMap()],
+  plugins: [react(), sharedMapLibre(), preloadMap()],
+  // As MapLibre's own build has it: a field that a subclass only declares must not take the parent's value away.
+  oxc: { typescript: { removeClassFieldsWithoutInitializer: true }, assumptions: { setPublicClassFields: true } },
   build: {
     outDir: "../dist/client",
     emptyOutDir: true,
@@ -43,7 +65,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: "maplibre", test: /node_modules[\\/]maplibre-gl/ },
+            // What the page and the workers of the map have in common.
+            { name: "map-shared", test: /node_modules[\\/]@?(maplibre|mapbox)/, minShareCount: 2 },
             { name: "react", test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)/ },
           ],
         },

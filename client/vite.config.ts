@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { precompress } from "./precompress.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const mapLibre = fileURLToPath(new URL("../node_modules/maplibre-gl/", import.meta.url));
@@ -39,18 +41,24 @@ const preloadMap = (): Plugin => ({
       const files = map
         ? [map.fileName, ...map.imports].filter((file) => file !== entry?.fileName && !entry?.imports.includes(file))
         : [];
-      return files.map((file) => ({
-        tag: "link",
-        attrs: { rel: "modulepreload", crossorigin: true, href: `/${file}` },
-        injectTo: "head" as const,
-      }));
+      const styles = [...(map?.viteMetadata?.importedCss ?? [])];
+      return [
+        ...files.map((file) => ({ rel: "modulepreload", crossorigin: true, href: `/${file}` })),
+        ...styles.map((file) => ({ rel: "stylesheet", crossorigin: true, href: `/${file}` })),
+      ].map((attrs) => ({ tag: "link", attrs, injectTo: "head" as const }));
     },
   },
 });
 
+const precompressAssets = (): Plugin => ({
+  name: "precompress-assets",
+  apply: "build",
+  writeBundle: ({ dir = "" }) => precompress(join(dir, "assets")),
+});
+
 export default defineConfig({
   root,
-  plugins: [react(), sharedMapLibre(), preloadMap()],
+  plugins: [react(), sharedMapLibre(), preloadMap(), precompressAssets()],
   // As MapLibre's own build has it: a field that a subclass only declares must not take the parent's value away.
   oxc: { typescript: { removeClassFieldsWithoutInitializer: true }, assumptions: { setPublicClassFields: true } },
   build: {

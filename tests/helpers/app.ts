@@ -49,12 +49,11 @@ const INPUTS = ["geodata", "contracts", "server/features/imports"];
 const loadedTemplate: Template = { name: "loaded", inputs: INPUTS, prepare: (db) => prepare(db) };
 const publishedTemplate: Template = { name: "published", inputs: INPUTS, prepare: preparePublished };
 
-/** `isPublishedOnly`: an installation that has no folder geodata/illustrative. */
-export const appForTests = async ({ isPublishedOnly = false } = {}): Promise<TestApp> => {
+/** `isPublishedOnly`: an installation without the folder geodata/illustrative. `isEmbedded`: on that database in any suite. */
+export const appForTests = async ({ isPublishedOnly = false, isEmbedded = false } = {}): Promise<TestApp> => {
   const template = isPublishedOnly ? publishedTemplate : loadedTemplate;
-  const { db, close: closeDb } = POSTGRES_URL
-    ? await openOnPostgres(POSTGRES_URL, template.prepare)
-    : await openCopy(template);
+  const { db, close: closeDb } =
+    POSTGRES_URL && !isEmbedded ? await openOnPostgres(POSTGRES_URL, template.prepare) : await openCopy(template);
   // The first answer of a fresh database is the slowest, and on a busy machine it may run past a reader's deadline.
   await db.transaction({ role: "reader", readOnly: true, deadlineMs: 60_000 }, (tx) =>
     tx.query("select count(json) from api.site_json"),

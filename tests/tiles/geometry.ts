@@ -73,3 +73,23 @@ export const toWkb = (type: "Point" | "LineString" | "Polygon" | "MultiPolygon",
   }
   return Uint8Array.from(bytes);
 };
+
+/** How far the furthest corner of one drawing is from the nearest line of another, in tile units. */
+export const distance = (from: DecodedFeature["rings"], to: DecodedFeature["rings"]): number => {
+  let furthest = 0;
+  for (const [x, y] of from.flat()) {
+    let nearest = Number.POSITIVE_INFINITY;
+    for (const ring of to) {
+      ring.forEach(([fromX, fromY], place) => {
+        const [toX, toY] = ring[place + 1] ?? [fromX, fromY];
+        const [stepX, stepY] = [toX - fromX, toY - fromY];
+        const length = stepX * stepX + stepY * stepY;
+        const along = length === 0 ? 0 : ((x - fromX) * stepX + (y - fromY) * stepY) / length;
+        const share = Math.max(0, Math.min(1, along));
+        nearest = Math.min(nearest, Math.hypot(x - fromX - share * stepX, y - fromY - share * stepY));
+      });
+    }
+    furthest = Math.max(furthest, nearest);
+  }
+  return furthest;
+};

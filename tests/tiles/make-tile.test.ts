@@ -147,12 +147,14 @@ const star = fc
     y: fc.integer({ min: -2000, max: 6000 }),
     radii: fc.array(fc.integer({ min: 20, max: 3000 }), { minLength: 3, maxLength: 14 }),
     hole: fc.option(fc.integer({ min: 20, max: 80 })),
+    // Down to slivers that fall together when they are snapped.
+    flatness: fc.constantFrom(1, 0.3, 0.02, 0.002),
   })
-  .map(({ x, y, radii, hole }) => {
+  .map(({ x, y, radii, hole, flatness }) => {
     const ring = (share: number): Units =>
       radii.map((radius, place) => {
         const angle = (2 * Math.PI * place) / radii.length;
-        return [x + share * radius * Math.cos(angle), y + share * radius * Math.sin(angle)];
+        return [x + share * radius * Math.cos(angle), y + share * flatness * radius * Math.sin(angle)];
       });
     return hole === null ? [ring(1)] : [ring(1), ring(hole / 100)];
   });
@@ -187,6 +189,43 @@ test("what is drawn of any outline has the area of its cut by the tile", () => {
   );
 });
 
+test("a sliver that falls together when snapped is drawn, or left out, but comes to an end", () => {
+  const outline: Units = [
+    [1865.32, 2632.18],
+    [1861.92, 2632.02],
+    [1860.36, 2631.89],
+    [1863.11, 2630.4],
+    [1855.6, 2631.82],
+    [1845.27, 2631.23],
+    [1834.56, 2631.48],
+    [1843.33, 2632.18],
+    [1837.76, 2632.77],
+    [1853.29, 2632.47],
+    [1851.1, 2633.81],
+    [1858.1, 2632.53],
+    [1874.37, 2633.6],
+    [1864.43, 2632.41],
+  ];
+  const hole: Units = [
+    [1858.63, 2632.18],
+    [1857.91, 2632.14],
+    [1857.59, 2632.12],
+    [1858.16, 2631.8],
+    [1856.59, 2632.1],
+    [1854.43, 2631.98],
+    [1852.18, 2632.03],
+    [1854.02, 2632.18],
+    [1852.85, 2632.3],
+    [1856.11, 2632.24],
+    [1855.65, 2632.52],
+    [1857.12, 2632.25],
+    [1860.52, 2632.47],
+    [1858.44, 2632.22],
+  ];
+  const [feature] = drawn([rowOf([outline, hole])]);
+  expect(areaOf(feature?.rings ?? [])).toBeLessThan(60);
+});
+
 describe("an overview", () => {
   const layer = { ...LAYER, overview: { belowZoom: 12, by: "class", sum: "areaHa" } };
   const rows = Array.from({ length: 500 }, (_, place) =>
@@ -199,6 +238,24 @@ describe("an overview", () => {
     expect(cells.reduce((sum, { properties }) => sum + Number(properties["count"]), 0)).toBe(500);
     expect(cells.reduce((sum, { properties }) => sum + Number(properties["areaHa"]), 0)).toBe(750);
     expect(new Set(cells.map(({ properties }) => properties["class"]))).toEqual(new Set(["leased"]));
+  });
+
+  test("stays within its bytes by a coarser grid where classes are many, and keeps its sums", () => {
+    const many = Array.from({ length: 30_000 }, (_, place): FeatureRow => {
+      const at: [number, number] = [(place * 61) % 4096, (place * 137) % 4096];
+      return {
+        id: String(place),
+        properties: { class: `c${place % 400}` },
+        weight: 0.25,
+        wkb: toWkb("Point", placeOf(at)),
+      };
+    });
+    const near = { ...layer, overview: { ...layer.overview, belowZoom: 15 } };
+    const tile = tileOf(many, TILE, near);
+    expect(tile.length).toBeLessThan(500_000);
+    const cells = decode(tile, "lots");
+    expect(cells.reduce((sum, { properties }) => sum + Number(properties["count"]), 0)).toBe(30_000);
+    expect(cells.reduce((sum, { properties }) => sum + Number(properties["areaHa"]), 0)).toBeCloseTo(7_500, 6);
   });
 
   test("counts each feature in one tile only", () => {

@@ -34,7 +34,7 @@ export class Pen {
   }
 
   /** Corners `from` to before `end` of a ring, in this order or the other way round. */
-  corners(xs: Int32Array, ys: Int32Array, from: number, end: number, isForward: boolean): void {
+  corners(xs: Float64Array, ys: Float64Array, from: number, end: number, isForward: boolean): void {
     const at = (step: number) => (isForward ? from + step : end - 1 - step);
     this.#command(MOVE_TO, 1);
     this.#to(xs[at(0)] as number, ys[at(0)] as number);

@@ -1,11 +1,11 @@
 import type { Db, Settings } from "#server/db/port.ts";
 import boxSql from "./box.sql?raw";
-import { degrees } from "./changes.ts";
-import type { FeatureRow, LayerStore } from "./layer-store.ts";
+import { changedBoxes, degrees } from "./changes.ts";
+import { type FeatureRow, LayerBuilder, type LayerStore } from "./layer-store.ts";
 import pageSql from "./page.sql?raw";
 import type { TileLayer } from "./tile-layer.ts";
 import { boxOf, type TileAddress } from "./tile-math.ts";
-import type { BuiltLayer } from "./tile-protocol.ts";
+import type { BuildRequest, BuiltLayer } from "./tile-protocol.ts";
 import { TileThread } from "./tile-thread.ts";
 
 /** Few enough that the server goes on answering between two pages. */
@@ -19,26 +19,38 @@ export type Building = {
   readonly before: LayerStore | null;
 };
 
-/** Reads a layer page by page into a thread of its own, which makes it ready for tiles. */
-export const buildLayer = async (db: Db, { layer, settings, maxBytes, before }: Building): Promise<BuiltLayer> => {
-  const thread = new TileThread("tiles-build", { niceness: 5 });
+/** Reads a layer and makes it ready for tiles; one of more than a page in a thread of its own. */
+export const buildLayer = async (db: Db, building: Building): Promise<BuiltLayer> => {
+  const first = await readPage(db, building, "");
+  if (first.length === ROWS_OF_PAGE) return buildInThread(db, building, first);
+  const builder = new LayerBuilder(building.layer, building.maxBytes);
+  for (const row of first) builder.add(row);
+  const store = builder.finish();
+  return { store, changed: building.before ? changedBoxes(building.before, store) : null };
+};
+
+const buildInThread = async (db: Db, building: Building, first: readonly FeatureRow[]): Promise<BuiltLayer> => {
+  const { layer, maxBytes, before } = building;
+  const thread = new TileThread<BuildRequest>("layer-worker", { niceness: 5 });
   try {
     await thread.call({ op: "begin", layer, maxBytes });
-    let adding: Promise<unknown> = Promise.resolve();
-    for (let after = ""; ;) {
-      const { rows } = await db.query<FeatureRow>(of(layer, pageSql), [layer.id, after, ROWS_OF_PAGE], settings);
+    for (let rows = first; ;) {
+      const adding = thread.call({ op: "rows", rows });
+      if (rows.length < ROWS_OF_PAGE) {
+        await adding;
+        return await thread.call({ op: "finish", before });
+      }
       // The next page is read while this one is added, and no page before that.
-      await adding;
-      adding = thread.call({ op: "rows", rows });
-      adding.catch(() => {});
-      if (rows.length < ROWS_OF_PAGE) break;
-      after = (rows.at(-1) as FeatureRow).id;
+      [rows] = await Promise.all([readPage(db, building, (rows.at(-1) as FeatureRow).id), adding]);
     }
-    await adding;
-    return await thread.call({ op: "finish", before });
   } finally {
     await thread.end();
   }
+};
+
+const readPage = async (db: Db, { layer, settings }: Building, after: string): Promise<readonly FeatureRow[]> => {
+  const { rows } = await db.query<FeatureRow>(of(layer, pageSql), [layer.id, after, ROWS_OF_PAGE], settings);
+  return rows;
 };
 
 /** What a tile shows of a layer that is not kept in memory. */

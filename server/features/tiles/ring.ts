@@ -40,29 +40,6 @@ export const snapped = (ring: Ring, isClosed: boolean): Ring => {
   return whole;
 };
 
-/** Whether a ring always turns the same way, once around. */
-export const isConvex = (ring: Ring): boolean => {
-  const length = ring.length;
-  if (length < 6) return false;
-  let [turn, xTurns, lastStep] = [0, 0, 0];
-  for (let at = 0; at < length; at += 2) {
-    const [ax, ay] = [at2(ring, at), at2(ring, at + 1)];
-    const [bx, by] = [at2(ring, (at + 2) % length), at2(ring, (at + 3) % length)];
-    const [cx, cy] = [at2(ring, (at + 4) % length), at2(ring, (at + 5) % length)];
-    const cross = (bx - ax) * (cy - by) - (by - ay) * (cx - bx);
-    if (cross !== 0) {
-      if (turn !== 0 && cross > 0 !== turn > 0) return false;
-      turn = cross;
-    }
-    const step = Math.sign(bx - ax);
-    if (step !== 0) {
-      if (lastStep !== 0 && step !== lastStep) xTurns += 1;
-      lastStep = step;
-    }
-  }
-  return turn !== 0 && xTurns <= 2;
-};
-
 /**
  * Cuts a ring by the four sides of a box in turn (Sutherland and Hodgman). Exact for convex rings; a concave one may keep
  * pieces joined along the box, so it is only used on those to get rid of what is far away.

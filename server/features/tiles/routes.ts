@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { DataSet } from "#contracts/data-view.ts";
 import { tileChanges, tileJson } from "#contracts/tiles.ts";
-import { describedLayers, noLayer } from "#server/features/layers/routes.ts";
 import { isHeldBy } from "#server/http-cache.ts";
+import { describedLayers, noLayer } from "#server/map-layers.ts";
 import { preferred } from "#server/negotiate.ts";
 import { problem } from "#server/problems.ts";
 import { type Api, route, settingsOf } from "#server/route.ts";

@@ -6,19 +6,24 @@ import type { TileStore } from "./make-tile.ts";
 import type { TileLayer } from "./tile-layer.ts";
 import type { TileAddress } from "./tile-math.ts";
 
+/** Of a thread that makes tiles (tile-worker.ts). */
 export type TileRequest =
   /** From now on tiles of `key` can be asked for. */
   | { readonly op: "hold"; readonly key: string; readonly layer: TileLayer; readonly store: TileStore }
   | { readonly op: "drop"; readonly key: string }
-  /** With `rows`: of these features alone, in place of those held. */
-  | {
-      readonly op: "make";
-      readonly key: string;
-      readonly tile: TileAddress;
-      readonly isCompressed: boolean;
-      readonly rows?: readonly FeatureRow[];
-    }
-  /** A layer is built of rows, one after the other; `before` is what it is compared with. */
+  | MakeRequest;
+
+/** With `rows`: of these features alone, in place of those held. */
+export type MakeRequest = {
+  readonly op: "make";
+  readonly key: string;
+  readonly tile: TileAddress;
+  readonly isCompressed: boolean;
+  readonly rows?: readonly FeatureRow[];
+};
+
+/** Of a thread that builds one layer (layer-worker.ts), of rows, one after the other; `before` is what it is compared with. */
+export type BuildRequest =
   | { readonly op: "begin"; readonly layer: TileLayer; readonly maxBytes: number }
   | { readonly op: "rows"; readonly rows: readonly FeatureRow[] }
   | { readonly op: "finish"; readonly before: LayerStore | null };
@@ -36,7 +41,7 @@ export type BuiltLayer = {
 };
 
 /** What each request is answered with. */
-export type TileAnswer = {
+export type Answer = {
   readonly hold: undefined;
   readonly drop: undefined;
   readonly make: MadeTile;

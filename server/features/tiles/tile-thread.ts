@@ -1,19 +1,19 @@
 import { Worker } from "node:worker_threads";
 import { workerFile } from "#server/worker-file.ts";
-import type { ThreadMessage, ThreadOptions, TileAnswer, TileRequest } from "./tile-protocol.ts";
+import type { Answer, BuildRequest, ThreadMessage, ThreadOptions, TileRequest } from "./tile-protocol.ts";
 
 type Pending = { readonly resolve: (answer: never) => void; readonly reject: (error: Error) => void };
 
-/** One thread that makes tiles or builds layers. */
-export class TileThread {
+/** One thread, of those that make tiles or those that build layers. */
+export class TileThread<Request extends TileRequest | BuildRequest> {
   readonly #worker: Worker;
   readonly #pending = new Map<number, Pending>();
   #nextId = 1;
   #dead: Error | undefined;
 
-  constructor(name: string, options: ThreadOptions) {
+  constructor(file: "tile-worker" | "layer-worker", options: ThreadOptions) {
     // The parent's flags, a TypeScript loader in tests, have no business in the bundle.
-    this.#worker = new Worker(workerFile("tile-worker"), { name, workerData: options, execArgv: [] });
+    this.#worker = new Worker(workerFile(file), { name: file, workerData: options, execArgv: [] });
     this.#worker.unref();
     this.#worker.on("message", (message: ThreadMessage) => this.#settle(message));
     this.#worker.on("error", (error) => this.#die(error));
@@ -25,7 +25,7 @@ export class TileThread {
   }
 
   /** @throws {Error} the thread's own, or why it ended */
-  call<R extends TileRequest>(request: R): Promise<TileAnswer[R["op"]]> {
+  call<R extends Request>(request: R): Promise<Answer[R["op"]]> {
     if (this.#dead) return Promise.reject(this.#dead);
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {

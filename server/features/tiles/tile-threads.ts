@@ -1,12 +1,21 @@
 import { availableParallelism } from "node:os";
 import PQueue from "p-queue";
+import { withDeadline } from "#server/db/deadline.ts";
+import { Problem } from "#server/problems.ts";
 import type { TileStore } from "./make-tile.ts";
 import type { TileLayer } from "./tile-layer.ts";
-import type { MadeTile, TileRequest } from "./tile-protocol.ts";
+import type { MadeTile, MakeRequest, TileRequest } from "./tile-protocol.ts";
 import { TileThread } from "./tile-thread.ts";
 
 /** Heavy tiles wait for each other and not before light ones. */
 export type Weight = "light" | "heavy";
+
+/** Far beyond what a tile of a million lots takes: a thread that is still at it then is ended, so that others get their turn. */
+const DEADLINE_MS = 20_000;
+const TOO_SLOW = {
+  vi: "Ô bản đồ này chưa vẽ được trong thời gian cho phép; hãy phóng to rồi thử lại.",
+  en: "This tile could not be made in time; zoom in, then try again.",
+};
 
 const NICENESS: Readonly<Record<Weight, number>> = { light: 0, heavy: 10 };
 
@@ -22,17 +31,17 @@ export class TileThreads {
   readonly #held = new Map<string, Held>();
   readonly #lanes: Readonly<Record<Weight, Lane>>;
 
-  constructor(processors = availableParallelism()) {
+  constructor(processors = availableParallelism(), deadlineMs = DEADLINE_MS) {
     const threads = threadsFor(processors);
-    this.#lanes = {
-      light: new Lane("light", threads.light, this.#held),
-      heavy: new Lane("heavy", threads.heavy, this.#held),
-    };
+    const lane = (name: Weight) => new Lane(name, { threads: threads[name], deadlineMs, held: this.#held });
+    this.#lanes = { light: lane("light"), heavy: lane("heavy") };
   }
 
   hold(key: string, held: Held): void {
     this.#held.set(key, held);
     for (const lane of Object.values(this.#lanes)) lane.tell({ op: "hold", key, ...held });
+    // Who asks for a layer's address asks for its tiles next: one thread is then ready.
+    this.#lanes.light.warm();
   }
 
   drop(key: string): void {
@@ -44,7 +53,7 @@ export class TileThreads {
    * @param signal takes the tile off the queue; one that is being made is made to its end, and kept by the caller
    * @throws {DOMException} AbortError
    */
-  make(weight: Weight, request: Extract<TileRequest, { op: "make" }>, signal: AbortSignal): Promise<MadeTile> {
+  make(weight: Weight, request: MakeRequest, signal: AbortSignal): Promise<MadeTile> {
     return this.#lanes[weight].make(request, signal);
   }
 
@@ -53,17 +62,25 @@ export class TileThreads {
   }
 }
 
+type LaneOptions = {
+  readonly threads: number;
+  readonly deadlineMs: number;
+  readonly held: ReadonlyMap<string, Held>;
+};
+
 class Lane {
   readonly #name: Weight;
   readonly #held: ReadonlyMap<string, Held>;
+  readonly #deadlineMs: number;
   readonly #queue: PQueue;
-  readonly #threads: TileThread[] = [];
-  readonly #idle: TileThread[] = [];
+  readonly #threads: TileThread<TileRequest>[] = [];
+  readonly #idle: TileThread<TileRequest>[] = [];
 
-  constructor(name: Weight, threads: number, held: ReadonlyMap<string, Held>) {
+  constructor(name: Weight, options: LaneOptions) {
     this.#name = name;
-    this.#held = held;
-    this.#queue = new PQueue({ concurrency: threads });
+    this.#held = options.held;
+    this.#deadlineMs = options.deadlineMs;
+    this.#queue = new PQueue({ concurrency: options.threads });
   }
 
   tell(request: TileRequest): void {
@@ -71,12 +88,19 @@ class Lane {
     for (const thread of this.#threads) void thread.call(request).catch(() => {});
   }
 
-  async make(request: Extract<TileRequest, { op: "make" }>, signal: AbortSignal): Promise<MadeTile> {
+  warm(): void {
+    if (this.#threads.length === 0) this.#idle.push(this.#begin());
+  }
+
+  async make(request: MakeRequest, signal: AbortSignal): Promise<MadeTile> {
     return this.#queue.add(
       async () => {
         const thread = this.#take();
         try {
-          return await thread.call(request);
+          return await withDeadline(this.#deadlineMs, thread.call(request), () => {
+            void thread.end();
+            return new Problem("too-slow", TOO_SLOW, { headers: { "retry-after": "60" } });
+          });
         } finally {
           this.#idle.push(thread);
         }
@@ -90,7 +114,7 @@ class Lane {
     await Promise.all(this.#threads.map((thread) => thread.end()));
   }
 
-  #take(): TileThread {
+  #take(): TileThread<TileRequest> {
     for (let thread = this.#idle.pop(); thread; thread = this.#idle.pop()) {
       if (!thread.isDead) return thread;
       this.#threads.splice(this.#threads.indexOf(thread), 1);
@@ -98,8 +122,8 @@ class Lane {
     return this.#begin();
   }
 
-  #begin(): TileThread {
-    const thread = new TileThread(`tiles-${this.#name}`, { niceness: NICENESS[this.#name] });
+  #begin(): TileThread<TileRequest> {
+    const thread = new TileThread<TileRequest>("tile-worker", { niceness: NICENESS[this.#name] });
     this.#threads.push(thread);
     for (const [key, held] of this.#held) void thread.call({ op: "hold", key, ...held }).catch(() => {});
     return thread;

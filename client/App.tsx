@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { Header } from "#client/Header.tsx";
 import { MapArea } from "#client/MapArea.tsx";
 import { OverviewFigures } from "#client/features/overview/OverviewFigures.tsx";
@@ -139,6 +139,8 @@ const Overview = () => {
   const summary = useSummary();
   const sites = useSites();
   const query = useView((view) => view.query);
+  // The long list comes after the figures and the map.
+  const isListed = useDeferredValue(true, false);
   const shortNames = useMemo(
     () =>
       new Map((sites.data?.items ?? []).map((site) => [site.id, inLanguage(site.shortNameVi, site.shortNameEn, text)])),
@@ -157,7 +159,11 @@ const Overview = () => {
           <Waiting asked={summary} lines={12} />
         ))}
       {sites.data ? (
-        <SiteList sites={shownSites(sites.data.items, null)} />
+        isListed ? (
+          <SiteList sites={shownSites(sites.data.items, null)} />
+        ) : (
+          <Skeleton lines={8} />
+        )
       ) : (
         summary.data && <Waiting asked={sites} lines={8} />
       )}

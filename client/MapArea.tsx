@@ -13,9 +13,10 @@ import type { Site } from "#contracts/sites.ts";
 const Legend = lazy(() =>
   import("#client/features/layers/Legend.tsx").then(({ Legend: legend }) => ({ default: legend })),
 );
-const MapCanvas = lazy(() =>
-  import("#client/map/MapCanvas.tsx").then(({ MapCanvas: canvas }) => ({ default: canvas })),
-);
+// Asked for at once, not when it is first drawn: it is read while the page still waits for its texts and data.
+const map = import("#client/map/MapCanvas.tsx");
+map.catch(() => undefined);
+const MapCanvas = lazy(() => map.then(({ MapCanvas: canvas }) => ({ default: canvas })));
 
 type MapAreaProps = {
   readonly isReady: boolean;

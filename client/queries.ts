@@ -95,7 +95,7 @@ export const useKnownDays = (): Answer<"dates">["data"] => useAnswer("dates", {}
 export const useIntervals = (asked: Input<"intervals">): Answer<"intervals"> =>
   useAnswer("intervals", { ...asked, ...useShown(pastViewOf) });
 
-/** How often a map that shows a layer by tiles asks whether it has changed. */
+/** How often a map that shows a layer by tiles asks whether it has changed; also when a reader comes back to it. */
 const TILE_VERSION_MS = 60_000;
 
 /** Version of a layer's tiles; undefined until known, and while the layer is not wanted. */
@@ -105,6 +105,7 @@ export const useTileVersion = (layer: LayerId, isWanted: boolean): UseQueryResul
     queryFn: async ({ signal }) => (await call("tileJson", { layer }, currentView().language, signal)).dataVersion,
     enabled: isWanted,
     refetchInterval: TILE_VERSION_MS,
+    refetchOnWindowFocus: "always",
   });
 
 /** Starts what the first screen needs before React runs. */

@@ -1,8 +1,30 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { precompress } from "./precompress.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
+const mapLibre = fileURLToPath(new URL("../node_modules/maplibre-gl/", import.meta.url));
+
+/** The worker as the engine asks for it, which is how the development server gives it. */
+const WORKER = "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+
+/**
+ * MapLibre publishes its page part and its worker part as two files that repeat most of each other. Built from the sources
+ * it publishes beside them, both share one chunk, which a browser fetches once.
+ */
+const sharedMapLibre = (): Plugin => ({
+  name: "shared-maplibre",
+  apply: "build",
+  enforce: "pre",
+  resolveId: (id) => (id === "maplibre-gl" ? `${mapLibre}src/index.ts` : id === WORKER ? "\0map-worker-address" : null),
+  load(id) {
+    if (id !== "\0map-worker-address") return null;
+    const file = this.emitFile({ type: "chunk", id: `${mapLibre}src/source/worker.ts`, name: "map-worker" });
+    return `export default import.meta.ROLLUP_FILE_URL_${file};`;
+  },
+});
 
 /**
  * The map is a lazy chunk, so that the figures show without waiting for it; a preload lets the browser fetch both at once.
@@ -19,18 +41,26 @@ const preloadMap = (): Plugin => ({
       const files = map
         ? [map.fileName, ...map.imports].filter((file) => file !== entry?.fileName && !entry?.imports.includes(file))
         : [];
-      return files.map((file) => ({
-        tag: "link",
-        attrs: { rel: "modulepreload", crossorigin: true, href: `/${file}` },
-        injectTo: "head" as const,
-      }));
+      const styles = [...(map?.viteMetadata?.importedCss ?? [])];
+      return [
+        ...files.map((file) => ({ rel: "modulepreload", crossorigin: true, href: `/${file}` })),
+        ...styles.map((file) => ({ rel: "stylesheet", crossorigin: true, href: `/${file}` })),
+      ].map((attrs) => ({ tag: "link", attrs, injectTo: "head" as const }));
     },
   },
 });
 
+const precompressAssets = (): Plugin => ({
+  name: "precompress-assets",
+  apply: "build",
+  writeBundle: ({ dir = "" }) => precompress(join(dir, "assets")),
+});
+
 export default defineConfig({
   root,
-  plugins: [react(), preloadMap()],
+  plugins: [react(), sharedMapLibre(), preloadMap(), precompressAssets()],
+  // As MapLibre's own build has it: a field that a subclass only declares must not take the parent's value away.
+  oxc: { typescript: { removeClassFieldsWithoutInitializer: true }, assumptions: { setPublicClassFields: true } },
   build: {
     outDir: "../dist/client",
     emptyOutDir: true,
@@ -43,7 +73,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: "maplibre", test: /node_modules[\\/]maplibre-gl/ },
+            // What the page and the workers of the map have in common.
+            { name: "map-shared", test: /node_modules[\\/]@?(maplibre|mapbox)/, minShareCount: 2 },
             { name: "react", test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)/ },
           ],
         },

@@ -14,6 +14,7 @@ export const clientFiles = async (app: FastifyInstance, folder: string): Promise
     root: folder,
     cacheControl: false,
     dotfiles: "ignore",
+    preCompressed: true,
     setHeaders: (reply, path) => {
       reply.header(
         "cache-control",

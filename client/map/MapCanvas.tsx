@@ -1,7 +1,8 @@
-import { createEngine, hasWebGl2, type MapEngine, type Padding } from "#client/map/map-engine.ts";
+import { createEngine, isWithoutWebGl, type MapEngine, type Padding } from "#client/map/map-engine.ts";
 import { MapControls } from "#client/map/MapControls.tsx";
 import { MapFallback } from "#client/map/MapFallback.tsx";
 import type { MapView } from "#client/map/map-view.ts";
+import { NO_NAMES } from "#client/map/base-names.ts";
 import { mapStyle } from "#client/map/style.ts";
 import { useBaseNames } from "#client/map/use-base-names.ts";
 import { useDrawnLayers, useTileRefresh } from "#client/map/use-tile-versions.ts";
@@ -39,15 +40,16 @@ export const MapCanvas = (props: MapCanvasProps): ReactElement => {
   const engine = useRef<MapEngine | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
-  const names = useBaseNames(sites);
+  const [wasDrawn, setDrawn] = useState(false);
+  const names = useBaseNames(sites, wasDrawn);
   const style = useMemo(
-    () => mapStyle({ language, sites, layers, selectedId, matchIds, hoveredId: null, day }, names),
+    () => mapStyle({ language, sites, layers, selectedId, matchIds, hoveredId: null, day }, names ?? NO_NAMES),
     [language, sites, layers, selectedId, matchIds, day, names],
   );
   // The engine outlives renders: it reads the newest callbacks and state from here.
-  const latest = useRef({ props, style });
+  const latest = useRef({ props, style, isNamed: names !== null });
   useLayoutEffect(() => {
-    latest.current = { props, style };
+    latest.current = { props, style, isNamed: names !== null };
   });
 
   useEffect(() => {
@@ -59,10 +61,6 @@ export const MapCanvas = (props: MapCanvasProps): ReactElement => {
     };
     const first = latest.current.props;
     const firstWords = mapWords(first.view.language);
-    if (!hasWebGl2()) {
-      fail(firstWords.noWebGl);
-      return undefined;
-    }
     const reported = new Set<string>();
     try {
       engine.current = createEngine(container, latest.current.style, first.camera, first.padding, first.view.language, {
@@ -73,7 +71,9 @@ export const MapCanvas = (props: MapCanvasProps): ReactElement => {
         onDistrictBadge: (id) => latest.current.props.onDistrictBadge?.(id),
         onCameraChange: (moved) => latest.current.props.onCameraChange(moved),
         onIdle: (idle) => {
-          container.dataset.mapIdle = String(idle);
+          // Without its names the map is not finished.
+          container.dataset.mapIdle = String(idle && latest.current.isNamed);
+          if (idle) setDrawn(true);
         },
         onError: (sourceId, message) => {
           const what = sourceId ?? message;
@@ -85,8 +85,12 @@ export const MapCanvas = (props: MapCanvasProps): ReactElement => {
         },
       });
     } catch (error) {
-      // Drivers that promise WebGL 2 and then refuse it: the person keeps the lists and learns why there is no map.
-      fail(`${firstWords.broken} ${error instanceof Error ? error.message : ""}`.trim());
+      // The person keeps the lists and learns why there is no map.
+      fail(
+        isWithoutWebGl(error)
+          ? firstWords.noWebGl
+          : `${firstWords.broken} ${error instanceof Error ? error.message : ""}`.trim(),
+      );
       return undefined;
     }
     return () => {

@@ -11,7 +11,9 @@ import type { Camera } from "#client/state/view-state.ts";
 import type { LayerId } from "#contracts/layers.ts";
 import type { Language } from "#contracts/units.ts";
 import {
+  GPUInitializationError,
   Map as MapLibre,
+  prewarm,
   ScaleControl,
   setWorkerUrl,
   type MapMouseEvent,
@@ -22,6 +24,8 @@ import {
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 
 setWorkerUrl(workerUrl);
+// The worker reads its program while the page is still being built.
+prewarm();
 
 export type Padding = { left: number; right: number; top: number; bottom: number };
 export type MapEvents = {
@@ -38,7 +42,8 @@ const MAX_BOUNDS: [number, number, number, number] = [104.4, 8.9, 107.6, 11.3];
 const FIT_MARGIN = 24;
 const EASE_MS = 180;
 
-export const hasWebGl2 = (): boolean => document.createElement("canvas").getContext("webgl2") !== null;
+/** Whether a map could not be made because the device, the browser or its driver offers no WebGL 2. */
+export const isWithoutWebGl = (error: unknown): boolean => error instanceof GPUInitializationError;
 
 const prefersStill = (): boolean => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -111,6 +116,8 @@ export const createEngine = (
         ),
       }),
     });
+    // Also where nothing has changed the map says that it is finished.
+    map.triggerRepaint();
   };
   let waitingStyle: StyleSpecification | null = null;
   let hovered: string | null = null;
@@ -241,6 +248,7 @@ export const createEngine = (
 
   const engine = {
     setStyle(next: StyleSpecification): void {
+      if (next === (waitingStyle ?? givenStyle)) return;
       if (styleReady) applyStyle(next);
       else waitingStyle = next;
     },

@@ -80,9 +80,13 @@ export const drawingToSvg = ({ width, height, shapes }: Drawing): string =>
 export const drawingToDataUri = (drawing: Drawing): string =>
   `data:image/svg+xml,${encodeURIComponent(drawingToSvg(drawing))}`;
 
+/** One for all drawings: making a canvas takes longer than drawing on it. */
+let canvas: HTMLCanvasElement | undefined;
+
 /** Pixels of a drawing for the map, at `ratio` device pixels per pixel. */
 export const drawingToPixels = ({ width, height, shapes }: Drawing, ratio: number): ImageData => {
-  const canvas = document.createElement("canvas");
+  canvas ??= document.createElement("canvas");
+  // Setting the size also empties the canvas.
   canvas.width = Math.ceil(width * ratio);
   canvas.height = Math.ceil(height * ratio);
   const pen = canvas.getContext("2d", { willReadFrequently: true });

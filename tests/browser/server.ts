@@ -14,12 +14,22 @@ export type RunningServer = {
 
 const START_MS = 150_000;
 
+type StartOptions = {
+  /** PostgreSQL in the place of the embedded database in `dataDir`. */
+  readonly databaseUrl?: string;
+  /** Where dist/, migrations/ and geodata/ lie. */
+  readonly installation?: string;
+};
+
 /** Starts the built server on a free port. */
-export async function startServer(dataDir: string): Promise<RunningServer> {
+export async function startServer(
+  dataDir: string,
+  { databaseUrl = "", installation = ROOT }: StartOptions = {},
+): Promise<RunningServer> {
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, [join(ROOT, "dist/server/main.js")], {
-    env: { ...process.env, PORT: String(port), HOST: "127.0.0.1", DATA_DIR: dataDir, DATABASE_URL: "" },
+  const child = spawn(process.execPath, [join(installation, "dist/server/main.js")], {
+    env: { ...process.env, PORT: String(port), HOST: "127.0.0.1", DATA_DIR: dataDir, DATABASE_URL: databaseUrl },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";

@@ -7,6 +7,9 @@ import { precompress } from "./precompress.ts";
 const root = fileURLToPath(new URL(".", import.meta.url));
 const mapLibre = fileURLToPath(new URL("../node_modules/maplibre-gl/", import.meta.url));
 
+const MAPLIBRE_LICENCE =
+  "/*! MapLibre GL JS, 3-Clause BSD: https://github.com/maplibre/maplibre-gl-js/blob/main/LICENSE.txt */";
+
 /** The worker as the engine asks for it, which is how the development server gives it. */
 const WORKER = "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 
@@ -71,6 +74,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
+        // Its sources, unlike the files made of them, do not carry the licence along.
+        postBanner: ({ name }) => (name === "map-shared" ? MAPLIBRE_LICENCE : ""),
         codeSplitting: {
           groups: [
             // What the page and the workers of the map have in common.

@@ -4,7 +4,7 @@ import { MapFallback } from "#client/map/MapFallback.tsx";
 import type { MapView } from "#client/map/map-view.ts";
 import { mapStyle } from "#client/map/style.ts";
 import { useBaseNames } from "#client/map/use-base-names.ts";
-import { mapWords } from "#client/map/words.ts";
+import { mapWords, type MapWords } from "#client/map/words.ts";
 import type { Camera } from "#client/state/view-state.ts";
 import { Link } from "#client/ui/Link.tsx";
 import "maplibre-gl/dist/maplibre-gl.css";
@@ -35,7 +35,8 @@ export const MapCanvas = (props: MapCanvasProps): ReactElement => {
   const words = mapWords(language);
   const frame = useRef<HTMLDivElement>(null);
   const engine = useRef<MapEngine | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
+  /** In the words of the language read now, whichever it failed in. */
+  const [failure, setFailure] = useState<((words: MapWords) => string) | null>(null);
   const [attempt, setAttempt] = useState(0);
   const names = useBaseNames(sites, layers);
   const style = useMemo(
@@ -51,14 +52,10 @@ export const MapCanvas = (props: MapCanvasProps): ReactElement => {
   useEffect(() => {
     const container = frame.current;
     if (!container) return undefined;
-    const fail = (message: string) => {
-      setFailure(message);
-      latest.current.props.onError(message);
-    };
+    const fail = (inWords: (words: MapWords) => string) => setFailure(() => inWords);
     const first = latest.current.props;
-    const firstWords = mapWords(first.view.language);
     if (!hasWebGl2()) {
-      fail(firstWords.noWebGl);
+      fail(({ noWebGl }) => noWebGl);
       return undefined;
     }
     const reported = new Set<string>();
@@ -84,7 +81,8 @@ export const MapCanvas = (props: MapCanvasProps): ReactElement => {
       });
     } catch (error) {
       // Drivers that promise WebGL 2 and then refuse it: the person keeps the lists and learns why there is no map.
-      fail(`${firstWords.broken} ${error instanceof Error ? error.message : ""}`.trim());
+      const detail = error instanceof Error ? error.message : "";
+      fail(({ broken }) => `${broken} ${detail}`.trim());
       return undefined;
     }
     return () => {
@@ -93,6 +91,9 @@ export const MapCanvas = (props: MapCanvasProps): ReactElement => {
     };
   }, [attempt]);
 
+  useEffect(() => {
+    if (failure) latest.current.props.onError(failure(mapWords(language)));
+  }, [failure, language]);
   useEffect(() => engine.current?.setStyle(style), [style]);
   useEffect(() => engine.current?.setLanguage(language), [language, attempt]);
   useEffect(() => engine.current?.setHovered(hoveredId), [hoveredId]);
@@ -133,7 +134,7 @@ export const MapCanvas = (props: MapCanvasProps): ReactElement => {
       ) : (
         <MapFallback
           words={words}
-          reason={failure}
+          reason={failure(words)}
           onRetry={() => {
             setFailure(null);
             setAttempt(attempt + 1);

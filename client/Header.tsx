@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { SearchBox } from "#client/features/search/SearchBox.tsx";
 import { adjust, currentView, hrefOf, useView } from "#client/state/navigation.ts";
 import { useText } from "#client/text.tsx";
@@ -22,13 +23,18 @@ export const Header = () => {
   const mode = useView((view) => MODE_OF_PAGE[view.page]);
   const language = useView((view) => view.language);
   const other = language === "vi" ? "en" : "vi";
+  const modes = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the modes scroll sideways: the one that is open is in sight.
+    modes.current?.querySelector("[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+  }, [mode, language]);
   return (
     <header className="header">
       <Link className="product" to={{ page: "overview", query: "", group: null }}>
         <span className="product-long">{text.product}</span>
         <span className="product-short">{text.productShort}</span>
       </Link>
-      <nav aria-label={text.modesLabel}>
+      <nav ref={modes} aria-label={text.modesLabel}>
         {MODES.map((choice) => (
           <Link
             key={choice}

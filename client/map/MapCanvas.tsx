@@ -6,7 +6,7 @@ import { NO_NAMES } from "#client/map/base-names.ts";
 import { mapStyle } from "#client/map/style.ts";
 import { useBaseNames } from "#client/map/use-base-names.ts";
 import { useDrawnLayers, useTileRefresh } from "#client/map/use-tile-versions.ts";
-import { mapWords } from "#client/map/words.ts";
+import { mapWords, type MapWords } from "#client/map/words.ts";
 import type { Camera } from "#client/state/view-state.ts";
 import { Link } from "#client/ui/Link.tsx";
 import "maplibre-gl/dist/maplibre-gl.css";
@@ -38,7 +38,8 @@ export const MapCanvas = (props: MapCanvasProps): ReactElement => {
   const words = mapWords(language);
   const frame = useRef<HTMLDivElement>(null);
   const engine = useRef<MapEngine | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
+  /** In the words of the language read now, whichever it failed in. */
+  const [failure, setFailure] = useState<((words: MapWords) => string) | null>(null);
   const [attempt, setAttempt] = useState(0);
   const [wasDrawn, setDrawn] = useState(false);
   const names = useBaseNames(sites, wasDrawn);
@@ -55,12 +56,8 @@ export const MapCanvas = (props: MapCanvasProps): ReactElement => {
   useEffect(() => {
     const container = frame.current;
     if (!container) return undefined;
-    const fail = (message: string) => {
-      setFailure(message);
-      latest.current.props.onError(message);
-    };
+    const fail = (inWords: (words: MapWords) => string) => setFailure(() => inWords);
     const first = latest.current.props;
-    const firstWords = mapWords(first.view.language);
     const reported = new Set<string>();
     try {
       engine.current = createEngine(container, latest.current.style, first.camera, first.padding, first.view.language, {
@@ -86,11 +83,8 @@ export const MapCanvas = (props: MapCanvasProps): ReactElement => {
       });
     } catch (error) {
       // The person keeps the lists and learns why there is no map.
-      fail(
-        isWithoutWebGl(error)
-          ? firstWords.noWebGl
-          : `${firstWords.broken} ${error instanceof Error ? error.message : ""}`.trim(),
-      );
+      const detail = error instanceof Error ? error.message : "";
+      fail(({ noWebGl, broken }) => (isWithoutWebGl(error) ? noWebGl : `${broken} ${detail}`.trim()));
       return undefined;
     }
     return () => {
@@ -99,6 +93,9 @@ export const MapCanvas = (props: MapCanvasProps): ReactElement => {
     };
   }, [attempt]);
 
+  useEffect(() => {
+    if (failure) latest.current.props.onError(failure(mapWords(language)));
+  }, [failure, language]);
   useTileRefresh("communes", layers, engine, attempt, language);
   useTileRefresh("communes-2025", layers, engine, attempt, language);
   useEffect(() => engine.current?.setStyle(style), [style]);
@@ -141,7 +138,7 @@ export const MapCanvas = (props: MapCanvasProps): ReactElement => {
       ) : (
         <MapFallback
           words={words}
-          reason={failure}
+          reason={failure(words)}
           onRetry={() => {
             setFailure(null);
             setAttempt(attempt + 1);

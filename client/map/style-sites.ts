@@ -261,7 +261,6 @@ const symbols = (
   filter,
   ...more,
   layout: {
-    ...layout,
     // The most important symbol is drawn last, over its neighbours.
     "symbol-sort-key": ["-", 0, ["get", "priority"]],
     "icon-image": ["get", "symbol"],
@@ -269,12 +268,15 @@ const symbols = (
     "icon-overlap": overlap,
     "icon-padding": 0,
     "icon-size": ["interpolate", ["linear"], ["zoom"], 8, 0.56, 9.6, 0.96, 10, 1, 14, 1.25],
+    ...layout,
   },
   paint: { "icon-opacity": strength(view) },
 });
 
 /** A made-up list is a dense one, and its rings are larger than dots: names are written over them up to this zoom. */
 const DENSE_ZOOM = 11.5;
+/** On a map that shows the whole province the rings of so many would cover it: half as large, they leave room for the rest. */
+const DENSE_SIZE: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 8, 0.3, 9.6, 0.6, 11.5, 1];
 
 /** Our data, drawn last. Symbols stand on top so that their places are taken before any name is placed. */
 export const siteLayers = (view: MapView): LayerSpecification[] => {
@@ -284,11 +286,19 @@ export const siteLayers = (view: MapView): LayerSpecification[] => {
   const isZoneLabel: ExpressionSpecification = ["<=", ["get", "priority"], PRIORITY.approved];
   const isPhase: ExpressionSpecification = ["==", ["get", "priority"], PRIORITY.phase];
   const named: ExpressionSpecification = [">=", ["zoom"], ["get", "labelZoom"]];
-  const dotZoom = view.sites.some(({ dataSet }) => dataSet === "illustrative") ? DENSE_ZOOM : SMALL_ZOOM;
+  const isDense = view.sites.some(({ dataSet }) => dataSet === "illustrative");
+  const dotZoom = isDense ? DENSE_ZOOM : SMALL_ZOOM;
   return [
     ...outlineLayers(view),
     ...groupLayers(view),
-    symbols("small-dots", view, all(on, isDot), "always", { maxzoom: dotZoom }, { "icon-ignore-placement": true }),
+    symbols(
+      "small-dots",
+      view,
+      all(on, isDot),
+      "always",
+      { maxzoom: dotZoom },
+      { "icon-ignore-placement": true, ...(isDense && { "icon-size": DENSE_SIZE }) },
+    ),
     label("phase-labels", all(on, match, other, isPhase), 11, "never", { minzoom: PHASE_ZOOM }),
     label("site-labels", all(on, match, other, named, ["!", isZoneLabel], ["!", isPhase]), 11.5, "never"),
     ...groupName(view),

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { messages as english } from "#client/messages/en.ts";
 import { messages as vietnamese } from "#client/messages/vi.ts";
+import { mapWords } from "#client/map/words.ts";
 import { test } from "./fixtures.ts";
 import { allWords } from "./reading.ts";
 
@@ -56,4 +57,15 @@ test.for([
   const words = await allWords(page, "vi");
   expect(words.filter((text) => ONLY_VIETNAMESE.has(text))).toEqual([]);
   expect(words.filter((text) => !SWITCH.has(text) && VIETNAMESE_WORDS.test(text))).toEqual([]);
+});
+
+test("why there is no map is said in the language that is read now", async ({ open }) => {
+  const page = await open("/");
+  const said = page.locator(".map-fallback-reason");
+  const [vietnameseReason, englishReason] = [mapWords("vi").noWebGl, mapWords("en").noWebGl];
+  await said.getByText(vietnameseReason).waitFor();
+  await switchTo(page, "English");
+  await said.getByText(englishReason).waitFor();
+  await page.locator("main .note").getByText(englishReason).waitFor();
+  expect(await page.getByText(vietnameseReason).count()).toBe(0);
 });

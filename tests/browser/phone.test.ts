@@ -57,6 +57,11 @@ test("what is tapped is at least 44 px high, and nothing scrolls sideways", asyn
   for (const path of ["/", "/dia-diem/hoa-phu", "/danh-sach", "/muc-tieu", "/doi-chieu", "/nguon"]) {
     const page = await open(path, { ...onPhone, isMapDrawn: path === "/" });
     expect.soft(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(PHONE.width);
+    // Of the modes, which scroll sideways, the open one is in sight.
+    const [nav, current] = [page.locator(".header nav"), page.locator(".header nav [aria-current]")];
+    const [room, mode] = [(await nav.boundingBox())!, (await current.boundingBox())!];
+    expect.soft(mode.x, path).toBeGreaterThanOrEqual(room.x - 1);
+    expect.soft(mode.x + mode.width, path).toBeLessThanOrEqual(room.x + room.width + 1);
     const small = await page.locator("button:visible, [role=tab]:visible, input:visible").evaluateAll((elements) =>
       elements
         .filter((element) => element.getBoundingClientRect().height > 0)

@@ -86,7 +86,7 @@ const parcelsOf = async (
   );
   const server = await processes.serve("serve-ours", { databaseUrl, cacheBytes: 0, maxLayerBytes });
   const layer = { origin: server.origin, version: built.version, layer: PARCELS.id };
-  const floor: FloorOf = { databaseUrl, sql: floorSql, args: [] };
+  const floor: FloorOf = { databaseUrl, table: "bench.parcels", sql: floorSql, args: [] };
   for (const rectangle of [Z11, Z14])
     await requireIndex(floor, tilesOf(rectangle)[0] as TileAddress, "parcels_geom_3857");
   const features = await requireSameFeatures(layer, floor, comparedTiles(sizes, set === "L" ? 2 : 16));
@@ -145,7 +145,7 @@ const checkOwn = async ({ databases, sizes, say }: Bench, own: Server): Promise<
   );
   let features = 0;
   for (const { layer } of rows) {
-    const floor: FloorOf = { databaseUrl: databases.S, sql: floorOwnSql, args: [layer] };
+    const floor: FloorOf = { databaseUrl: databases.S, table: "bench.feature", sql: floorOwnSql, args: [layer] };
     const served = { origin: own.origin, version: await versionOf(own, layer), layer };
     for (const z of [9, 11, 13])
       features += await requireSameFeatures(

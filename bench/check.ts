@@ -9,7 +9,12 @@ import type { TileAddress } from "#server/features/tiles/tile-math.ts";
 
 export type ServedLayer = { readonly origin: string; readonly version: string; readonly layer: string };
 /** The database and statement of the floor. */
-export type FloorOf = { readonly databaseUrl: string; readonly sql: string; readonly args: readonly string[] };
+export type FloorOf = {
+  readonly databaseUrl: string;
+  readonly table: "bench.parcels" | "bench.feature";
+  readonly sql: string;
+  readonly args: readonly string[];
+};
 
 /** Tiles of ours are not what PostGIS makes of the same features. */
 export class TilesDiffer extends Error {
@@ -37,6 +42,7 @@ export const requireSameFeatures = async (
       for (const id of new Set([...theirs.keys(), ...ours.keys()])) {
         const [own, reference] = [ours.get(id), theirs.get(id)];
         if (own === reference) continue;
+        if (own === undefined && (await isOutside(client, floor, tile, id))) continue;
         if (own === undefined) differences.push(`${where}: ${id} is missing`);
         else if (reference === undefined) differences.push(`${where}: ${id} is too much`);
         else differences.push(`${where}: ${id} has ${own} in place of ${reference}`);
@@ -48,6 +54,24 @@ export const requireSameFeatures = async (
     }
     return features;
   });
+
+/**
+ * PostGIS compares boxes in single precision, a metre in Web Mercator, and snaps before it clips: of what ends just beyond the
+ * rim of a tile's buffer it may draw a point. Ours does not.
+ */
+const isOutside = async (
+  client: Client,
+  { table }: FloorOf,
+  { z, x, y }: TileAddress,
+  id: string,
+): Promise<boolean> => {
+  const { rows } = await client.query<{ outside: boolean }>(
+    `select bool_and(st_disjoint(geom_3857, st_tileenvelope($1, $2, $3, margin => 64.0 / 4096))) as outside
+    from ${table} where id = $4`,
+    [z, x, y, id],
+  );
+  return rows[0]?.outside ?? false;
+};
 
 const floorTile = async (client: Client, { sql, args }: FloorOf, { z, x, y }: TileAddress): Promise<Buffer> => {
   const { rows } = await client.query<{ tile: Buffer }>({ name: "tile", text: sql, values: [z, x, y, ...args] });

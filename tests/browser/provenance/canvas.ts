@@ -18,6 +18,7 @@ type MapHolder = Element & {
   mapLibre: {
     getStyle: () => StyleSpecification;
     getSource: (id: string) => { getData?: () => Promise<{ features?: MapFeature[] }> } | undefined;
+    querySourceFeatures: (id: string, options: { sourceLayer: string }) => MapFeature[];
     setLayoutProperty: (layer: string, name: string, value: unknown) => void;
     queryRenderedFeatures: (options: { layers: string[] }) => {
       layer: { id: string; layout?: Record<string, unknown> };
@@ -37,7 +38,10 @@ export const mapLabels = async (page: Page): Promise<MapLabel[]> => {
     const style = map.getStyle();
     const loaded: Record<string, MapFeature[]> = {};
     for (const id of Object.keys(style.sources)) {
-      const features = (await map.getSource(id)?.getData?.())?.features ?? [];
+      // Names of a layer that comes as tiles are a layer of their own in them.
+      const features =
+        (await map.getSource(id)?.getData?.())?.features ??
+        map.querySourceFeatures(id, { sourceLayer: `${id}-labels` });
       loaded[id] = features.map(({ type, properties }) => ({ type, properties }));
     }
     // The style's own copy of the data is the same again.

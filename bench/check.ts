@@ -43,9 +43,14 @@ export const requireSameFeatures = async (
         const [own, reference] = [ours.get(id), theirs.get(id)];
         if (own === reference) continue;
         if (own === undefined && (await isOutside(client, floor, tile, id))) continue;
-        if (own === undefined) differences.push(`${where}: ${id} is missing`);
-        else if (reference === undefined) differences.push(`${where}: ${id} is too much`);
-        else differences.push(`${where}: ${id} has ${own} in place of ${reference}`);
+        const what =
+          own === undefined
+            ? "is missing"
+            : reference === undefined
+              ? "is too much"
+              : `has ${own} in place of ${reference}`;
+        const outline = differences.length < MOST_SHOWN ? await outlineOf(client, floor, tile, id) : "";
+        differences.push(`${where}: ${id} ${what}; ${outline}`);
       }
     }
     if (differences.length > 0) {
@@ -71,6 +76,18 @@ const isOutside = async (
     [z, x, y, id],
   );
   return rows[0]?.outside ?? false;
+};
+
+/** In units of the tile, as it is and as PostGIS draws it. */
+const outlineOf = async (client: Client, { table }: FloorOf, { z, x, y }: TileAddress, id: string): Promise<string> => {
+  const { rows } = await client.query<{ outline: string }>(
+    `select concat(st_astext(st_transscale(f.geom_3857, -st_xmin(e), -st_ymax(e), scale, -scale), 4),
+      ', drawn ', st_astext(st_asmvtgeom(f.geom_3857, e, 4096, 64))) as outline
+    from ${table} f, st_tileenvelope($1, $2, $3) e, lateral (select 4096 / (st_xmax(e) - st_xmin(e)) as scale) s
+    where f.id = $4`,
+    [z, x, y, id],
+  );
+  return rows[0]?.outline.slice(0, 1_000) ?? "";
 };
 
 const floorTile = async (client: Client, { sql, args }: FloorOf, { z, x, y }: TileAddress): Promise<Buffer> => {

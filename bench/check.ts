@@ -1,7 +1,7 @@
 /** What must be true before anything is timed. */
 
 import type { Client } from "pg";
-import { decode } from "../tests/tiles/geometry.ts";
+import { decode, isAtRim } from "../tests/tiles/geometry.ts";
 import { connected } from "./data.ts";
 import { fetchRaw } from "./http.ts";
 import { pathOf, type Rectangle, tilesOf } from "./tiles.ts";
@@ -35,20 +35,20 @@ export const requireSameFeatures = async (
     for (const tile of tiles) {
       const { status, body } = await fetchRaw(origin, pathOf(version, layer, tile));
       if (status !== 200) throw new Error(`${origin}${pathOf(version, layer, tile)} answered ${status}`);
-      const ours = propertiesById(body, layer);
-      const theirs = propertiesById(await floorTile(client, floor, tile), layer);
+      const ours = featuresById(body, layer);
+      const theirs = featuresById(await floorTile(client, floor, tile), layer);
       features += theirs.size;
       const where = `${layer} ${tile.z}/${tile.x}/${tile.y}`;
       for (const id of new Set([...theirs.keys(), ...ours.keys()])) {
         const [own, reference] = [ours.get(id), theirs.get(id)];
-        if (own === reference) continue;
-        if (own === undefined && (await isOutside(client, floor, tile, id))) continue;
+        if (own?.properties === reference?.properties) continue;
+        if ((own === undefined || reference === undefined) && (own ?? reference)?.isAtRim) continue;
         const what =
           own === undefined
             ? "is missing"
             : reference === undefined
               ? "is too much"
-              : `has ${own} in place of ${reference}`;
+              : `has ${own.properties} in place of ${reference.properties}`;
         const outline = differences.length < MOST_SHOWN ? await outlineOf(client, floor, tile, id) : "";
         differences.push(`${where}: ${id} ${what}; ${outline}`);
       }
@@ -59,24 +59,6 @@ export const requireSameFeatures = async (
     }
     return features;
   });
-
-/**
- * PostGIS compares boxes in single precision, a metre in Web Mercator, and snaps before it clips: of what ends just beyond the
- * rim of a tile's buffer it may draw a point. Ours does not.
- */
-const isOutside = async (
-  client: Client,
-  { table }: FloorOf,
-  { z, x, y }: TileAddress,
-  id: string,
-): Promise<boolean> => {
-  const { rows } = await client.query<{ outside: boolean }>(
-    `select bool_and(st_disjoint(geom_3857, st_tileenvelope($1, $2, $3, margin => 64.0 / 4096))) as outside
-    from ${table} where id = $4`,
-    [z, x, y, id],
-  );
-  return rows[0]?.outside ?? false;
-};
 
 /** In units of the tile, as it is and as PostGIS draws it. */
 const outlineOf = async (client: Client, { table }: FloorOf, { z, x, y }: TileAddress, id: string): Promise<string> => {
@@ -95,12 +77,15 @@ const floorTile = async (client: Client, { sql, args }: FloorOf, { z, x, y }: Ti
   return rows[0]?.tile ?? Buffer.alloc(0);
 };
 
-const propertiesById = (tile: Uint8Array, layer: string): Map<string, string> =>
+const featuresById = (tile: Uint8Array, layer: string) =>
   new Map(
-    decode(tile, layer).map(({ properties }) => [
-      String(properties["id"]),
-      JSON.stringify(Object.entries(properties).toSorted(([a], [b]) => (a < b ? -1 : 1))),
-    ]),
+    decode(tile, layer).map((feature) => {
+      const properties = Object.entries(feature.properties).toSorted(([a], [b]) => (a < b ? -1 : 1));
+      return [
+        String(feature.properties["id"]),
+        { properties: JSON.stringify(properties), isAtRim: isAtRim(feature) },
+      ] as const;
+    }),
   );
 
 /** @throws {Error} with the plan where the floor would not use the index, with or without knowing its parameters */

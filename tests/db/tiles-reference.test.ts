@@ -5,10 +5,10 @@ import { LayerBuilder } from "#server/features/tiles/layer-store.ts";
 import { TileMaker } from "#server/features/tiles/make-tile.ts";
 import type { FeatureRow } from "#server/features/tiles/packed-rows.ts";
 import type { TileLayer } from "#server/features/tiles/tile-layer.ts";
-import { BUFFER, EXTENT, worldX, worldY } from "#server/features/tiles/tile-math.ts";
+import { EXTENT, worldX, worldY } from "#server/features/tiles/tile-math.ts";
 import { POSTGRES_URL } from "../helpers/backends.ts";
 import { createTestDatabase, type TestDatabase } from "../helpers/postgres-cluster.ts";
-import { areaOf, type DecodedFeature, decode, distance } from "../tiles/geometry.ts";
+import { areaOf, type DecodedFeature, decode, distance, isAtRim } from "../tiles/geometry.ts";
 
 const SHAPES = 2_000;
 const TILES = 600;
@@ -74,10 +74,6 @@ const ONE_UNIT = Math.SQRT2;
 const TIP_UNITS = 4;
 /** A hole of so few square units may be filled. */
 const SURE_HOLE = 5;
-/** Drawn by a splinter where the buffer ends, well outside the tile. */
-const isAtRim = (feature: DecodedFeature | undefined): boolean =>
-  feature !== undefined &&
-  feature.rings.flat().every(([x, y]) => Math.max(-x, -y, x - EXTENT, y - EXTENT) >= BUFFER - 2);
 const isInTile = ([x, y]: readonly [number, number]): boolean => x >= 0 && x <= EXTENT && y >= 0 && y <= EXTENT;
 
 /** How far the corners of one drawing that lie in the tile are from the lines of another. */
@@ -153,7 +149,9 @@ describe.each(POSTGRES_URL ? [POSTGRES_URL] : [])("tiles beside those of ST_AsMV
         for (const id of new Set([...ours.keys(), ...theirs.keys()])) {
           const [mine, reference] = [ours.get(id), theirs.get(id)];
           const where = `${id} in ${z}/${x}/${y}: ${JSON.stringify([mine?.rings, reference?.rings])}`;
-          const units = [mine, reference].some(isAtRim) ? 0 : (thickness.get(id) ?? 0) * 2 ** z;
+          const units = [mine, reference].some((feature) => feature && isAtRim(feature))
+            ? 0
+            : (thickness.get(id) ?? 0) * 2 ** z;
           if (!mine || !reference) {
             thin.push({ units, where });
             continue;

@@ -1,5 +1,6 @@
 import { VectorTile } from "@mapbox/vector-tile";
 import { PbfReader } from "pbf";
+import { BUFFER, EXTENT } from "#server/features/tiles/tile-math.ts";
 
 /** Rings of a decoded tile feature, in tile units. */
 export type DecodedFeature = {
@@ -93,3 +94,7 @@ export const distance = (from: DecodedFeature["rings"], to: DecodedFeature["ring
   }
   return furthest;
 };
+
+/** Drawn only by a splinter where the buffer ends, well outside the tile: which engine keeps what of such is chance. */
+export const isAtRim = ({ rings }: DecodedFeature): boolean =>
+  rings.flat().every(([x, y]) => Math.max(-x, -y, x - EXTENT, y - EXTENT) >= BUFFER - 2);

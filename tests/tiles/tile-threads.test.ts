@@ -35,7 +35,7 @@ describe("threads that make tiles", () => {
   });
 
   test("one that does not come to an end is ended, and replaced by one that knows as much", async () => {
-    threads = new TileThreads(2, 3_000);
+    threads = new TileThreads(2, 8_000);
     threads.hold("points/1", { layer: LAYER, store: storeOf(["a"]) });
     // A scribble of some million crossings.
     let seed = 1;

@@ -3,14 +3,14 @@ import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Suites that talk to a database; `--mode postgres` runs these on a cluster of their own. */
+/** Suites that talk to a database; `--mode postgres` runs these on a cluster of their own, and `*.postgres.test.ts` only there. */
 const DATABASE_SUITES = ["tests/db/**/*.test.ts", "tests/imports/**/*.test.ts", "tests/api/**/*.test.ts"];
 
 export default defineConfig(({ mode }) => ({
   root,
   test: {
     include: mode === "postgres" ? DATABASE_SUITES : ["{client,contracts,server,tests}/**/*.test.{ts,tsx}"],
-    exclude: ["tests/browser/**"],
+    exclude: ["tests/browser/**", ...(mode === "postgres" ? [] : ["**/*.postgres.test.ts"])],
     globalSetup: mode === "postgres" ? ["tests/global-setup.ts", "tests/postgres-setup.ts"] : ["tests/global-setup.ts"],
     // An embedded database holds about 1 GB, so few at a time.
     maxWorkers: 2,

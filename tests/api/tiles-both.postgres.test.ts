@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { layerId } from "#contracts/layers.ts";
-import { POSTGRES_URL } from "../helpers/backends.ts";
 import { type TestApp, appForTests } from "../helpers/app.ts";
 
 /** The province at each zoom, from one tile to the streets of Vĩnh Long city. */
@@ -15,7 +14,7 @@ const PLACES = [
   "16/52076/30924",
 ];
 
-describe.each(POSTGRES_URL ? [POSTGRES_URL] : [])("the embedded database beside PostgreSQL", () => {
+describe("the embedded database beside PostgreSQL", () => {
   let servers: TestApp[] = [];
   beforeAll(async () => {
     servers = [await appForTests({ isEmbedded: true }), await appForTests()];

@@ -35,14 +35,22 @@ const watchScripts = (page: Page): Map<string, Promise<Buffer>> => {
 
 /** Share of MapLibre's own weight; `plant` may put something into the page first. */
 const firstScreenShare = async (
-  openAfter: (prepare: (page: Page) => Promise<unknown>, path: string) => Promise<Page>,
+  openAfter: (
+    prepare: (page: Page) => Promise<unknown>,
+    path: string,
+    options: { readonly isMapDrawn: true },
+  ) => Promise<Page>,
   plant: (page: Page) => Promise<unknown> = async () => {},
 ): Promise<{ share: number; paths: string[] }> => {
   let scripts = new Map<string, Promise<Buffer>>();
-  const page = await openAfter(async (fresh) => {
-    scripts = watchScripts(fresh);
-    await plant(fresh);
-  }, "/");
+  const page = await openAfter(
+    async (fresh) => {
+      scripts = watchScripts(fresh);
+      await plant(fresh);
+    },
+    "/",
+    { isMapDrawn: true },
+  );
   await mapIdle(page);
   const bodies = await Promise.all(scripts.values());
   const weight = bodies.reduce((sum, body) => sum + weightOf(body), 0);

@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import type { Socket } from "node:net";
 import compress from "@fastify/compress";
 import Fastify, { type FastifyInstance } from "fastify";
@@ -15,7 +16,7 @@ import { layersFeature } from "#server/features/layers/routes.ts";
 import { planVersionsFeature } from "#server/features/plan-versions/routes.ts";
 import { sitesFeature } from "#server/features/sites/routes.ts";
 import { targetsFeature } from "#server/features/targets/routes.ts";
-import { TILE_DEFAULTS, type TileOptions, tilesFeature } from "#server/features/tiles/routes.ts";
+import { type AnswerKept, TILE_DEFAULTS, type TileOptions, tilesFeature } from "#server/features/tiles/routes.ts";
 import { healthRoutes } from "#server/health.ts";
 import { AnswerCache, Representation, sendRepresentation } from "#server/http-cache.ts";
 import { openApiDocument } from "#server/openapi.ts";
@@ -30,6 +31,8 @@ const ANSWER_CACHE_BYTES = 32 * 1024 * 1024;
 const MAX_BODY_BYTES = 16 * 1024;
 /** Longer than any id, so that a long one is answered by the route, as unknown. */
 const MAX_PARAM_LENGTH = 500;
+/** Longer than balancers keep a connection that is not in use, so that it is never this end that closes it under a request. */
+const KEEP_ALIVE_MS = 72_000;
 
 type AppOptions = {
   readonly db: Db;
@@ -40,7 +43,16 @@ type AppOptions = {
 
 /** The server without a port: plugins, then one line per feature. */
 export const buildApp = async ({ db, config, start }: AppOptions): Promise<FastifyInstance> => {
+  // Tiles at hand are answered before the framework, which takes longer to find the route than we to find the tile.
+  let answerKept: AnswerKept = () => false;
   const app = Fastify({
+    serverFactory: (handle) => {
+      const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+        // While closing, the framework sees to it that connections end.
+        if (!server.listening || !answerKept(request, response)) handle(request, response);
+      });
+      return server;
+    },
     logger: config.logLevel === "silent" ? false : { level: config.logLevel },
     bodyLimit: MAX_BODY_BYTES,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
@@ -85,7 +97,7 @@ export const buildApp = async ({ db, config, start }: AppOptions): Promise<Fasti
   planVersionsFeature(api);
   targetsFeature(api);
   layersFeature(api);
-  tilesFeature(api, { ...TILE_DEFAULTS, ...config.tiles });
+  answerKept = tilesFeature(api, { ...TILE_DEFAULTS, ...config.tiles });
   await clientFiles(app, config.client);
   app.setNotFoundHandler(answerUnknownPath(config.client));
   return app;

@@ -1,6 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildApp } from "#server/app.ts";
+import { SECURITY_HEADERS } from "#server/security-headers.ts";
 import { type FeatureCollection, layerId } from "#contracts/layers.ts";
 import { type TestApp, appForTests } from "../helpers/app.ts";
 import { decode } from "../tiles/geometry.ts";
@@ -113,6 +114,30 @@ describe("tiles", () => {
       });
       expect([again.statusCode, again.body]).toEqual([304, ""]);
     }
+  });
+
+  test("at hand are answered as those that were made for the asking, and other addresses are not", async () => {
+    const origin = await server.app.listen({ port: 0, host: "127.0.0.1" });
+    const path = `/tiles/${await versionOf("communes")}/communes/10/813/483.mvt`;
+    const ask = async (url: string, method: string, headers: Record<string, string>) => {
+      const answer = await fetch(origin + url, { method, headers });
+      const named = Object.fromEntries(
+        [...answer.headers].filter(([name]) => !["date", "connection", "keep-alive"].includes(name)),
+      );
+      return { status: answer.status, headers: named, body: Buffer.from(await answer.arrayBuffer()) };
+    };
+    const made = await ask(path, "GET", { "accept-encoding": "gzip" });
+    expect([made.status, made.headers["content-encoding"]]).toEqual([200, "gzip"]);
+    expect(Object.keys(made.headers)).toEqual(expect.arrayContaining(Object.keys(SECURITY_HEADERS)));
+    expect(await ask(path, "GET", { "accept-encoding": "gzip" })).toEqual(made);
+    expect(await ask(path, "HEAD", { "accept-encoding": "gzip" })).toEqual({ ...made, body: Buffer.alloc(0) });
+    const held = await ask(path, "GET", { "accept-encoding": "gzip", "if-none-match": made.headers["etag"] ?? "" });
+    expect([held.status, held.body.length, held.headers["etag"]]).toEqual([304, 0, made.headers["etag"]]);
+    expect(held.headers).toMatchObject(SECURITY_HEADERS);
+    // The same tile for those who cannot unpack it is another body.
+    const plain = await ask(path, "GET", { "accept-encoding": "identity" });
+    expect([plain.headers["content-encoding"], plain.body]).toEqual([undefined, made.body]);
+    expect([(await ask(path, "POST", {})).status, (await ask(`${path}?x=1`, "GET", {})).status]).toEqual([405, 404]);
   });
 
   test("asked for twenty times at once have one tag", async () => {

@@ -1,4 +1,6 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { FastifyReply } from "fastify";
+import { LRUCache } from "lru-cache";
 import type { DataSet } from "#contracts/data-view.ts";
 import { tileChanges, tileJson } from "#contracts/tiles.ts";
 import { isHeldBy } from "#server/http-cache.ts";
@@ -6,6 +8,7 @@ import { describedLayers, noLayer } from "#server/map-layers.ts";
 import { preferred } from "#server/negotiate.ts";
 import { problem } from "#server/problems.ts";
 import { type Api, route, settingsOf } from "#server/route.ts";
+import { SECURITY_HEADERS } from "#server/security-headers.ts";
 import { degrees } from "./changes.ts";
 import { CurrentLayers, type LayerState } from "./current-layers.ts";
 import { type Density, pointsAbout } from "./density.ts";
@@ -41,7 +44,10 @@ const LATEST = "latest";
 const DATA_SETS: readonly DataSet[] = ["published", "illustrative"];
 const ADDRESS = /^\/tiles\/([\w-]{1,64})\/([\w-]{1,64})\/(0|[1-9]\d?)\/(0|[1-9]\d{0,7})\/(0|[1-9]\d{0,7})\.mvt$/;
 
-export const tilesFeature = (api: Api, options: TileOptions): void => {
+/** Answers a request for a tile that is at hand. @returns false where that is not what is asked for */
+export type AnswerKept = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+export const tilesFeature = (api: Api, options: TileOptions): AnswerKept => {
   const threads = new TileThreads();
   api.app.addHook("onClose", () => threads.close());
   const layers = new CurrentLayers({ db: api.db, threads, ...options });
@@ -69,32 +75,24 @@ export const tilesFeature = (api: Api, options: TileOptions): void => {
   );
 
   // Bodies come compressed from memory; the general compression would look at each again.
-  api.app.get("/tiles/:version/:layer/:z/:x/:file", { compress: false }, (request, reply) => {
-    const isCompressed = acceptsGzip(request.headers["accept-encoding"]);
-    // Only addresses in their one spelling are ever kept, so the address as it came can be looked up.
-    const kept = bodies.kept(isCompressed ? request.url : `${request.url} plain`);
-    return kept ? send(kept, IMMUTABLE, request, reply) : makeAndSend(request, reply, isCompressed);
-  });
-
-  const makeAndSend = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    isCompressed: boolean,
-  ): Promise<FastifyReply> => {
+  api.app.get("/tiles/:version/:layer/:z/:x/:file", { compress: false }, async (request, reply) => {
     const { version, layer, tile } = addressOf(request.url);
     const state =
       version === LATEST
         ? await layers.current(layer, settingsOf({}))
         : (layers.held(layer, version) ?? (await atVersion(layer, version)));
     if (!state) return noLayer(layer);
+    const isCompressed = acceptsGzip(request.headers["accept-encoding"]);
     const path = `/tiles/${state.version}/${layer}/${tile.z}/${tile.x}/${tile.y}.mvt`;
     const body = await bodies.get(
-      isCompressed ? path : `${path} plain`,
+      keyOf(path, isCompressed),
       (signal) => make(state, tile, isCompressed, signal),
       signalOf(reply),
     );
-    return send(body, version === LATEST ? ASK_AGAIN : IMMUTABLE, request, reply);
-  };
+    const { raw } = reply.hijack();
+    send(body, version === LATEST ? ASK_AGAIN : IMMUTABLE, request, raw);
+    return reply;
+  });
 
   /** A version this server has not read yet, or no longer has. */
   const atVersion = async (layer: string, version: string): Promise<LayerState> => {
@@ -129,7 +127,18 @@ export const tilesFeature = (api: Api, options: TileOptions): void => {
       isPacked,
     };
   };
+
+  return (request, response) => {
+    const { method, url = "" } = request;
+    if (!url.startsWith("/tiles/") || (method !== "GET" && method !== "HEAD")) return false;
+    // Only addresses in their one spelling are ever kept, so the address as it came can be looked up.
+    const kept = bodies.kept(keyOf(url, acceptsGzip(request.headers["accept-encoding"])));
+    if (kept) send(kept, IMMUTABLE, request, response);
+    return kept !== undefined;
+  };
 };
+
+const keyOf = (path: string, isCompressed: boolean): string => (isCompressed ? path : `${path} plain`);
 
 const weightOf = (density: Density, tile: TileAddress): Weight => {
   const points = pointsAbout(density, boxOf(tile));
@@ -140,20 +149,41 @@ const weightOf = (density: Density, tile: TileAddress): Weight => {
 const IMMUTABLE = "public, max-age=31536000, immutable";
 const ASK_AGAIN = "no-cache";
 
-const send = (body: TileBody, caching: string, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-  const { raw } = reply;
-  raw.setHeader("etag", body.etag);
-  raw.setHeader("cache-control", caching);
-  raw.setHeader("vary", "accept-encoding");
-  if (isHeldBy(request.headers["if-none-match"], body.etag)) return reply.code(304).send();
-  reply.header("content-type", "application/vnd.mapbox-vector-tile");
-  if (body.isPacked) reply.header("content-encoding", "gzip");
-  return reply.send(body.bytes);
+const CONSTANT_HEADERS = Object.entries({
+  ...SECURITY_HEADERS,
+  vary: "accept-encoding",
+  "content-type": "application/vnd.mapbox-vector-tile",
+}).flat();
+const PACKED = ["content-encoding", "gzip"];
+
+/** By Node itself: the framework's own sending would look at each header and body again. */
+const send = (
+  body: TileBody,
+  caching: string,
+  { headers: asked }: Pick<IncomingMessage, "headers">,
+  response: ServerResponse,
+): void => {
+  const headers = [...CONSTANT_HEADERS, "etag", body.etag, "cache-control", caching];
+  if (isHeldBy(asked["if-none-match"], body.etag)) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  if (body.isPacked) headers.push(...PACKED);
+  headers.push("content-length", String(body.bytes.length));
+  response.writeHead(200, headers).end(body.bytes);
 };
 
-const acceptsGzip = (header: string | string[] | undefined): boolean =>
-  preferred(header, ["identity", "gzip"]) === "gzip";
+/** Clients say it with each request, and few ways are in use. */
+const gzipAccepted = new LRUCache<string, boolean>({ max: 100 });
 
+const acceptsGzip = (header: string | undefined): boolean => {
+  if (header === undefined) return false;
+  const known = gzipAccepted.get(header);
+  if (known !== undefined) return known;
+  const accepted = preferred(header, ["identity", "gzip"]) === "gzip";
+  gzipAccepted.set(header, accepted);
+  return accepted;
+};
 /** Ends when the one who asks has gone. */
 const signalOf = ({ raw }: FastifyReply): AbortSignal => {
   const gone = new AbortController();

@@ -35,6 +35,8 @@ export class TileBodies {
    * @throws {DOMException} AbortError where `signal` says so
    */
   async get(key: string, make: (signal: AbortSignal) => Promise<TileBody>, signal: AbortSignal): Promise<TileBody> {
+    const kept = this.#kept.get(key);
+    if (kept) return kept;
     const making = this.#making.get(key) ?? this.#begin(key, make);
     making.waiting += 1;
     const leave = () => {

@@ -16,7 +16,7 @@ import { layersFeature } from "#server/features/layers/routes.ts";
 import { planVersionsFeature } from "#server/features/plan-versions/routes.ts";
 import { sitesFeature } from "#server/features/sites/routes.ts";
 import { targetsFeature } from "#server/features/targets/routes.ts";
-import { type AnswerKept, TILE_DEFAULTS, type TileOptions, tilesFeature } from "#server/features/tiles/routes.ts";
+import { type AnswerTile, TILE_DEFAULTS, type TileOptions, tilesFeature } from "#server/features/tiles/routes.ts";
 import { healthRoutes } from "#server/health.ts";
 import { AnswerCache, Representation, sendRepresentation } from "#server/http-cache.ts";
 import { openApiDocument } from "#server/openapi.ts";
@@ -43,13 +43,13 @@ type AppOptions = {
 
 /** The server without a port: plugins, then one line per feature. */
 export const buildApp = async ({ db, config, start }: AppOptions): Promise<FastifyInstance> => {
-  // Tiles at hand are answered before the framework, which takes longer to find the route than we to find the tile.
-  let answerKept: AnswerKept = () => false;
+  // Small tiles are answered before the framework, which takes longer to find the route than we to find or make the tile.
+  let answerTile: AnswerTile = () => false;
   const app = Fastify({
     serverFactory: (handle) => {
       const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
         // While closing, the framework sees to it that connections end.
-        if (!server.listening || !answerKept(request, response)) handle(request, response);
+        if (!server.listening || !answerTile(request, response)) handle(request, response);
       });
       return server;
     },
@@ -97,7 +97,7 @@ export const buildApp = async ({ db, config, start }: AppOptions): Promise<Fasti
   planVersionsFeature(api);
   targetsFeature(api);
   layersFeature(api);
-  answerKept = tilesFeature(api, { ...TILE_DEFAULTS, ...config.tiles });
+  answerTile = tilesFeature(api, { ...TILE_DEFAULTS, ...config.tiles });
   await clientFiles(app, config.client);
   app.setNotFoundHandler(answerUnknownPath(config.client));
   return app;

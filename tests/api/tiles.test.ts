@@ -131,6 +131,12 @@ describe("tiles", () => {
     expect(Object.keys(made.headers)).toEqual(expect.arrayContaining(Object.keys(SECURITY_HEADERS)));
     expect(await ask(path, "GET", { "accept-encoding": "gzip" })).toEqual(made);
     expect(await ask(path, "HEAD", { "accept-encoding": "gzip" })).toEqual({ ...made, body: Buffer.alloc(0) });
+    // Past the framework or through it, the same.
+    const { statusCode, headers } = await server.app.inject({ url: path, headers: { "accept-encoding": "gzip" } });
+    expect([statusCode, { ...headers, date: undefined, connection: undefined }]).toEqual([
+      200,
+      { ...made.headers, date: undefined, connection: undefined },
+    ]);
     const held = await ask(path, "GET", { "accept-encoding": "gzip", "if-none-match": made.headers["etag"] ?? "" });
     expect([held.status, held.body.length, held.headers["etag"]]).toEqual([304, 0, made.headers["etag"]]);
     expect(held.headers).toMatchObject(SECURITY_HEADERS);

@@ -1,6 +1,13 @@
 /** So many are copied one by one before a view of them would be made. */
 const FEW_BYTES = 64;
 
+/** How many bytes a field of so many bytes takes with its header, of field numbers up to 15. */
+export const sizeOfField = (length: number): number => {
+  let size = 2 + length;
+  for (let rest = length; rest > 0x7f; rest >>>= 7) size += 1;
+  return size;
+};
+
 /** Bytes of Protocol Buffers, written forward into memory that is used again for the next tile. */
 export class ByteWriter {
   #bytes = new Uint8Array(1 << 16);
@@ -43,6 +50,11 @@ export class ByteWriter {
   field(number: number, bytes: Uint8Array, from = 0, to = bytes.length): void {
     this.header(number, to - from);
     this.append(bytes, from, to);
+  }
+
+  /** The same of what another writer holds. */
+  fieldOf(number: number, other: ByteWriter): void {
+    this.field(number, other.#bytes, 0, other.length);
   }
 
   header(number: number, length: number): void {

@@ -1,5 +1,5 @@
 import Flatbush from "flatbush";
-import { ByteWriter } from "./byte-writer.ts";
+import { ByteWriter, sizeOfField } from "./byte-writer.ts";
 import { type ByteColumn, startOf, writeValue } from "./columns.ts";
 import type { FeatureStore, LayerStore } from "./layer-store.ts";
 import { type Overview, overviewOf } from "./overview.ts";
@@ -128,7 +128,7 @@ export class TileMaker {
         this.#tags.varint(values++);
         this.#message.clear();
         write();
-        this.#values.field(LAYER.value, this.#message.written());
+        this.#values.fieldOf(LAYER.value, this.#message);
       };
       tag(0, () => writeValue(point.count, this.#message));
       tag(1, () => writeValue(point.sum, this.#message));
@@ -142,19 +142,19 @@ export class TileMaker {
   }
 
   #writeId({ bytes, ends }: ByteColumn, row: number): void {
-    this.#message.clear();
-    this.#message.field(VALUE_STRING, bytes, startOf(ends, row), ends[row]);
-    this.#values.field(LAYER.value, this.#message.written());
+    const [from, to] = [startOf(ends, row), ends[row] as number];
+    this.#values.header(LAYER.value, sizeOfField(to - from));
+    this.#values.field(VALUE_STRING, bytes, from, to);
   }
 
   /** From the tags and the geometry at hand. */
   #writeFeature(type: number): void {
-    this.#message.clear();
-    this.#message.field(FEATURE.tags, this.#tags.written());
-    this.#message.varint(FEATURE.type << 3);
-    this.#message.varint(type);
-    this.#message.field(FEATURE.geometry, this.#geometry.written());
-    this.#features.field(LAYER.feature, this.#message.written());
+    const out = this.#features;
+    out.header(LAYER.feature, sizeOfField(this.#tags.length) + 2 + sizeOfField(this.#geometry.length));
+    out.fieldOf(FEATURE.tags, this.#tags);
+    out.varint(FEATURE.type << 3);
+    out.varint(type);
+    out.fieldOf(FEATURE.geometry, this.#geometry);
   }
 
   /** From the features and values at hand; a layer without features is left out. */

@@ -18,10 +18,12 @@ export class Outlines {
   readonly #ys = new Float64Array(MAX_CORNERS);
   #pointXs = new Float64Array(MAX_CORNERS);
   #pointYs = new Float64Array(MAX_CORNERS);
-  /** Where each ring ends, in corners. */
-  readonly #ends: number[] = [];
-  readonly #isHole: boolean[] = [];
-  readonly #areas: number[] = [];
+  #rings = 0;
+  /** Where each ring ends, in corners. A ring has three at least. */
+  readonly #ends = new Uint32Array(MAX_CORNERS / 3);
+  readonly #isHole = new Uint8Array(MAX_CORNERS / 3);
+  /** Whether its corners run as they are to be written. */
+  readonly #isForward = new Uint8Array(MAX_CORNERS / 3);
   /** Whether every corner lies in the tile or its buffer. */
   isWithin = true;
 
@@ -32,9 +34,7 @@ export class Outlines {
   snap(store: FeatureStore, feature: number, tile: TileAddress): boolean {
     const { coordinates, ringEnds, partEnds, featureEnds } = store;
     const [xs, ys] = [this.#xs, this.#ys];
-    this.#ends.length = 0;
-    this.#isHole.length = 0;
-    this.#areas.length = 0;
+    this.#rings = 0;
     this.isWithin = true;
     let at = 0;
     for (let part = startOf(featureEnds, feature); part < (featureEnds[feature] as number); part++) {
@@ -54,9 +54,12 @@ export class Outlines {
         }
         at = this.#straighten(from, at);
         if (at - from >= 3) {
-          this.#ends.push(at);
-          this.#isHole.push(ring > exterior);
-          this.#areas.push(this.#doubleArea(from, at));
+          const isHole = ring > exterior;
+          this.#ends[this.#rings] = at;
+          this.#isHole[this.#rings] = Number(isHole);
+          // Outlines run clockwise on the screen, holes the other way.
+          this.#isForward[this.#rings] = Number(this.#doubleArea(from, at) > 0 !== isHole);
+          this.#rings += 1;
         } else {
           at = from;
           // Without its outline a part has no holes either.
@@ -91,30 +94,32 @@ export class Outlines {
   }
 
   get isEmpty(): boolean {
-    return this.#ends.length === 0;
+    return this.#rings === 0;
   }
 
   get isOneConvex(): boolean {
-    return this.#ends.length === 1 && this.#isConvex();
+    return this.#rings === 1 && this.#isConvex();
   }
 
-  /** Outlines run clockwise on the screen, holes the other way. */
   write(out: ByteWriter): void {
     const pen = new Pen(out);
-    this.#ends.forEach((end, index) => {
-      const isForward = (this.#areas[index] as number) > 0 !== this.#isHole[index];
-      pen.corners(this.#xs, this.#ys, this.#startOf(index), end, isForward);
-    });
+    for (let ring = 0; ring < this.#rings; ring++)
+      pen.corners(
+        this.#xs,
+        this.#ys,
+        startOf(this.#ends, ring),
+        this.#ends[ring] as number,
+        this.#isForward[ring] === 1,
+      );
   }
 
   /** As flat arrays, outlines clockwise on the screen and holes the other way. */
   rings(): Ring[] {
-    return this.#ends.map((end, index) => {
-      const from = this.#startOf(index);
-      const isForward = (this.#areas[index] as number) > 0 !== this.#isHole[index];
+    return Array.from({ length: this.#rings }, (_, index) => {
+      const [from, end] = [startOf(this.#ends, index), this.#ends[index] as number];
       const ring: number[] = [];
       for (let step = 0; step < end - from; step++) {
-        const corner = isForward ? from + step : end - 1 - step;
+        const corner = this.#isForward[index] === 1 ? from + step : end - 1 - step;
         ring.push(this.#xs[corner] as number, this.#ys[corner] as number);
       }
       return ring;
@@ -125,7 +130,7 @@ export class Outlines {
   parts(): Ring[][] {
     const parts: Ring[][] = [];
     this.rings().forEach((ring, index) => {
-      if (this.#isHole[index]) parts.at(-1)?.push(ring);
+      if (this.#isHole[index] === 1) parts.at(-1)?.push(ring);
       else parts.push([ring]);
     });
     return parts;
@@ -135,14 +140,14 @@ export class Outlines {
   isSimple(): boolean {
     const [xs, ys, ends] = [this.#xs, this.#ys, this.#ends];
     let ringStart = 0;
-    for (let ring = 0; ring < ends.length; ring++) {
+    for (let ring = 0; ring < this.#rings; ring++) {
       const ringEnd = ends[ring] as number;
       for (let a = ringStart; a < ringEnd; a++) {
         const aNext = a + 1 < ringEnd ? a + 1 : ringStart;
         const [west, east] = minMax(xs[a] as number, xs[aNext] as number);
         const [north, south] = minMax(ys[a] as number, ys[aNext] as number);
         let otherStart = ringStart;
-        for (let other = ring; other < ends.length; other++) {
+        for (let other = ring; other < this.#rings; other++) {
           const otherEnd = ends[other] as number;
           for (let b = Math.max(otherStart, a + 1); b < otherEnd; b++) {
             const bNext = b + 1 < otherEnd ? b + 1 : otherStart;
@@ -158,10 +163,6 @@ export class Outlines {
       ringStart = ringEnd;
     }
     return true;
-  }
-
-  #startOf(ring: number): number {
-    return ring === 0 ? 0 : (this.#ends[ring - 1] as number);
   }
 
   /** Takes out corners on the straight line between their neighbours, and the tips of spikes. @returns where the ring now ends */

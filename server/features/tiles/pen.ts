@@ -35,11 +35,15 @@ export class Pen {
 
   /** Corners `from` to before `end` of a ring, in this order or the other way round. */
   corners(xs: Float64Array, ys: Float64Array, from: number, end: number, isForward: boolean): void {
-    const at = (step: number) => (isForward ? from + step : end - 1 - step);
+    const step = isForward ? 1 : -1;
+    let at = isForward ? from : end - 1;
     this.#command(MOVE_TO, 1);
-    this.#to(xs[at(0)] as number, ys[at(0)] as number);
+    this.#to(xs[at] as number, ys[at] as number);
     this.#command(LINE_TO, end - from - 1);
-    for (let step = 1; step < end - from; step++) this.#to(xs[at(step)] as number, ys[at(step)] as number);
+    for (let left = end - from - 1; left > 0; left--) {
+      at += step;
+      this.#to(xs[at] as number, ys[at] as number);
+    }
     this.#command(CLOSE_PATH, 1);
   }
 

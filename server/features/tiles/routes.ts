@@ -11,12 +11,14 @@ import { type Api, route, settingsOf } from "#server/route.ts";
 import { SECURITY_HEADERS } from "#server/security-headers.ts";
 import { degrees } from "./changes.ts";
 import { CurrentLayers, type LayerState } from "./current-layers.ts";
-import { type Density, pointsAbout } from "./density.ts";
+import { pointsAbout } from "./density.ts";
+import type { LayerStore } from "./layer-store.ts";
 import { TILE_LAYERS } from "./layers.ts";
 import { readTile } from "./read-layer.ts";
 import { TileBodies, type TileBody } from "./tile-bodies.ts";
 import type { TileLayer } from "./tile-layer.ts";
 import { boxOf, isTile, type TileAddress } from "./tile-math.ts";
+import type { MadeTile } from "./tile-protocol.ts";
 import { TileThreads, type Weight } from "./tile-threads.ts";
 
 export type TileOptions = {
@@ -44,10 +46,10 @@ const LATEST = "latest";
 const DATA_SETS: readonly DataSet[] = ["published", "illustrative"];
 const ADDRESS = /^\/tiles\/([\w-]{1,64})\/([\w-]{1,64})\/(0|[1-9]\d?)\/(0|[1-9]\d{0,7})\/(0|[1-9]\d{0,7})\.mvt$/;
 
-/** Answers a request for a tile that is at hand. @returns false where that is not what is asked for */
-export type AnswerKept = (request: IncomingMessage, response: ServerResponse) => boolean;
+/** Answers a request for a tile that is kept, or made sooner than kept ones are found. @returns false where none such is asked for */
+export type AnswerTile = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-export const tilesFeature = (api: Api, options: TileOptions): AnswerKept => {
+export const tilesFeature = (api: Api, options: TileOptions): AnswerTile => {
   const threads = new TileThreads();
   api.app.addHook("onClose", () => threads.close());
   const layers = new CurrentLayers({ db: api.db, threads, ...options });
@@ -76,7 +78,7 @@ export const tilesFeature = (api: Api, options: TileOptions): AnswerKept => {
 
   // Bodies come compressed from memory; the general compression would look at each again.
   api.app.get("/tiles/:version/:layer/:z/:x/:file", { compress: false }, async (request, reply) => {
-    const { version, layer, tile } = addressOf(request.url);
+    const { version, layer, tile } = addressOf(request.url) ?? noTile(request.url);
     const state =
       version === LATEST
         ? await layers.current(layer, settingsOf({}))
@@ -84,13 +86,16 @@ export const tilesFeature = (api: Api, options: TileOptions): AnswerKept => {
     if (!state) return noLayer(layer);
     const isCompressed = acceptsGzip(request.headers["accept-encoding"]);
     const path = `/tiles/${state.version}/${layer}/${tile.z}/${tile.x}/${tile.y}.mvt`;
-    const body = await bodies.get(
-      keyOf(path, isCompressed),
-      (signal) => make(state, tile, isCompressed, signal),
-      signalOf(reply),
-    );
+    const gone = signalOf(reply);
+    const body = await bodies
+      .get(keyOf(path, isCompressed), (signal) => make(state, tile, isCompressed, signal), gone)
+      .catch((error: unknown) => {
+        if (gone.aborted) return undefined;
+        throw error;
+      });
     const { raw } = reply.hijack();
-    send(body, version === LATEST ? ASK_AGAIN : IMMUTABLE, request, raw);
+    // Undefined where nobody waits for it any more.
+    if (body) send(body, version === LATEST ? ASK_AGAIN : IMMUTABLE, request, raw);
     return reply;
   });
 
@@ -114,36 +119,59 @@ export const tilesFeature = (api: Api, options: TileOptions): AnswerKept => {
     isCompressed: boolean,
     signal: AbortSignal,
   ): Promise<TileBody> => {
-    const isOverview = store.overview !== null && tile.z < store.overview.belowZoom;
-    const weight = isOverview ? "light" : weightOf(store.density, tile);
-    const rows = store.features || isOverview ? undefined : await readTile(api.db, layer, tile, settings);
+    const isFetched = !store.features && !isOverview(store, tile);
+    const rows = isFetched ? await readTile(api.db, layer, tile, settings) : undefined;
     const request = { op: "make", key, tile, isCompressed, ...(rows && { rows }) } as const;
-    const { bytes, hash } = await threads.make(weight, request, signal);
-    const isPacked = isCompressed && bytes.length > 0;
-    return {
-      bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-      // Strong, so that it names the very bytes: the compressed ones have a tag of their own.
-      etag: isPacked ? `"${hash}-gzip"` : `"${hash}"`,
-      isPacked,
-    };
+    return bodyOf(await threads.make(weightOf(store, tile), request, signal), isCompressed);
+  };
+
+  /** Undefined where it takes a thread, the database, or words about what is wrong. */
+  const madeAtOnce = (path: string, isCompressed: boolean): TileBody | undefined => {
+    const address = addressOf(path);
+    if (!address) return undefined;
+    const { layer, version, tile } = address;
+    const state = layers.held(layer, version);
+    if (!state?.store.features || weightOf(state.store, tile) !== "tiny") return undefined;
+    try {
+      const made = threads.makeHere({ op: "make", key: state.key, tile, isCompressed });
+      return bodies.keep(keyOf(path, isCompressed), bodyOf(made, isCompressed));
+    } catch {
+      // The long way fails again, and says so.
+      return undefined;
+    }
   };
 
   return (request, response) => {
     const { method, url = "" } = request;
     if (!url.startsWith("/tiles/") || (method !== "GET" && method !== "HEAD")) return false;
+    const isCompressed = acceptsGzip(request.headers["accept-encoding"]);
     // Only addresses in their one spelling are ever kept, so the address as it came can be looked up.
-    const kept = bodies.kept(keyOf(url, acceptsGzip(request.headers["accept-encoding"])));
-    if (kept) send(kept, IMMUTABLE, request, response);
-    return kept !== undefined;
+    const body = bodies.kept(keyOf(url, isCompressed)) ?? madeAtOnce(url, isCompressed);
+    if (body) send(body, IMMUTABLE, request, response);
+    return body !== undefined;
+  };
+};
+
+const bodyOf = ({ bytes, hash }: MadeTile, isCompressed: boolean): TileBody => {
+  const isPacked = isCompressed && bytes.length > 0;
+  return {
+    bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    // Strong, so that it names the very bytes: the compressed ones have a tag of their own.
+    etag: isPacked ? `"${hash}-gzip"` : `"${hash}"`,
+    isPacked,
   };
 };
 
 const keyOf = (path: string, isCompressed: boolean): string => (isCompressed ? path : `${path} plain`);
 
-const weightOf = (density: Density, tile: TileAddress): Weight => {
-  const points = pointsAbout(density, boxOf(tile));
+const isOverview = ({ overview }: LayerStore, { z }: TileAddress): boolean =>
+  overview !== null && z < overview.belowZoom;
+
+const weightOf = (store: LayerStore, tile: TileAddress): Weight => {
+  if (isOverview(store, tile)) return "light";
+  const points = pointsAbout(store.density, boxOf(tile));
   if (points > HEAVY_POINTS) return "heavy";
-  return points < TINY_POINTS && density.pointsPerFeature < LARGE_FEATURE_POINTS ? "tiny" : "light";
+  return points < TINY_POINTS && store.density.pointsPerFeature < LARGE_FEATURE_POINTS ? "tiny" : "light";
 };
 
 const IMMUTABLE = "public, max-age=31536000, immutable";
@@ -193,17 +221,21 @@ const signalOf = ({ raw }: FastifyReply): AbortSignal => {
   return gone.signal;
 };
 
-/** @throws {Problem} an address that names no tile */
-const addressOf = (url: string): { readonly version: string; readonly layer: string; readonly tile: TileAddress } => {
+type Address = { readonly version: string; readonly layer: string; readonly tile: TileAddress };
+
+/** Undefined for an address that names no tile. */
+const addressOf = (url: string): Address | undefined => {
   const [, version = "", layer = "", ...place] = ADDRESS.exec(url) ?? [];
   const [z = -1, x = 0, y = 0] = place.map(Number);
   const tile = { z, x, y };
-  if (isTile(tile)) return { version, layer, tile };
-  return problem("tile-not-found", {
+  return isTile(tile) ? { version, layer, tile } : undefined;
+};
+
+const noTile = (url: string): never =>
+  problem("tile-not-found", {
     vi: `“${url.slice(0, 200)}” không phải địa chỉ ô bản đồ; cần /tiles/{version}/{layer}/{z}/{x}/{y}.mvt, z từ 0 đến 22, x và y nhỏ hơn 2^z, không tham số.`,
     en: `“${url.slice(0, 200)}” is not the address of a tile; expected /tiles/{version}/{layer}/{z}/{x}/{y}.mvt, z from 0 to 22, x and y below 2^z, no query.`,
   });
-};
 
 type Described = { readonly titleVi: string; readonly qualityVi: string; readonly credit: string | null } | undefined;
 

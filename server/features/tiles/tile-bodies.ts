@@ -30,6 +30,11 @@ export class TileBodies {
     return this.#kept.get(key);
   }
 
+  keep(key: string, body: TileBody): TileBody {
+    this.#kept.set(key, body);
+    return body;
+  }
+
   /**
    * @param signal of one who asks: when all who do have gone, the making is stopped
    * @throws {DOMException} AbortError where `signal` says so
@@ -53,10 +58,7 @@ export class TileBodies {
 
   #begin(key: string, make: (signal: AbortSignal) => Promise<TileBody>): Making {
     const stop = new AbortController();
-    const made = make(stop.signal).then((body) => {
-      this.#kept.set(key, body);
-      return body;
-    });
+    const made = make(stop.signal).then((body) => this.keep(key, body));
     const making: Making = { made, stop, waiting: 0 };
     this.#making.set(key, making);
     const end = () => {

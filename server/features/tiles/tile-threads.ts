@@ -24,9 +24,10 @@ const TOO_SLOW = {
 
 const NICENESS: Readonly<Record<LaneName, number>> = { light: 0, heavy: 10 };
 
+/** As many as there are processors: the thread that answers takes a small part of one while tiles are made, and comes first. */
 const threadsFor = (processors: number): Readonly<Record<LaneName, number>> => ({
-  light: Math.min(4, Math.max(1, processors - 1)),
-  heavy: processors > 4 ? 2 : 1,
+  light: Math.min(4, processors),
+  heavy: Math.min(processors > 4 ? 4 : 2, processors),
 });
 
 type Held = { readonly layer: TileLayer; readonly store: TileStore };
@@ -62,8 +63,13 @@ export class TileThreads {
    * @throws {DOMException} AbortError
    */
   async make(weight: Weight, request: MakeRequest, signal: AbortSignal): Promise<MadeTile> {
-    if (weight === "tiny") return this.#here.make(request);
+    if (weight === "tiny") return this.makeHere(request);
     return this.#lanes[weight].make(request, signal);
+  }
+
+  /** In the thread that asks, which waits for it. */
+  makeHere(request: MakeRequest): MadeTile {
+    return this.#here.make(request);
   }
 
   async close(): Promise<void> {

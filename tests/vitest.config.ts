@@ -3,14 +3,17 @@ import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Suites that talk to a database; `--mode postgres` runs these on a cluster of their own, and `*.postgres.test.ts` only there. */
+/**
+ * Suites that talk to a database; `--mode postgres` runs these on a cluster of their own, with `*.postgres.test.ts` and without
+ * `*.embedded.test.ts`, which know the one database only.
+ */
 const DATABASE_SUITES = ["tests/db/**/*.test.ts", "tests/imports/**/*.test.ts", "tests/api/**/*.test.ts"];
 
 export default defineConfig(({ mode }) => ({
   root,
   test: {
     include: mode === "postgres" ? DATABASE_SUITES : ["{client,contracts,server,tests}/**/*.test.{ts,tsx}"],
-    exclude: ["tests/browser/**", ...(mode === "postgres" ? [] : ["**/*.postgres.test.ts"])],
+    exclude: ["tests/browser/**", mode === "postgres" ? "**/*.embedded.test.ts" : "**/*.postgres.test.ts"],
     globalSetup: mode === "postgres" ? ["tests/global-setup.ts", "tests/postgres-setup.ts"] : ["tests/global-setup.ts"],
     // An embedded database holds about 1 GB, so few at a time.
     maxWorkers: 2,

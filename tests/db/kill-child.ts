@@ -1,5 +1,5 @@
 /**
- * Started and killed by kill.test.ts: opens the database in the folder given, then writes numbered
+ * Started and killed by kill.embedded.test.ts: opens the database in the folder given, then writes numbered
  * rows to two tables in one transaction each, and prints a number once its transaction has returned.
  */
 

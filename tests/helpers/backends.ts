@@ -1,4 +1,4 @@
-/** The back ends a suite runs on: the embedded one always, PostgreSQL where TEST_DATABASE_URL names one. */
+/** The back end a suite runs on: PostgreSQL where TEST_DATABASE_URL names one, else the embedded one. */
 
 import { migrate } from "#server/db/migrate.ts";
 import { openDb } from "#server/db/open.ts";
@@ -15,8 +15,9 @@ export interface Backend {
 export const POSTGRES_URL = process.env["TEST_DATABASE_URL"];
 
 export const backends: Backend[] = [
-  { name: "embedded", open: () => openCopy() },
-  ...(POSTGRES_URL ? [{ name: "postgres" as const, open: () => openOnPostgres(POSTGRES_URL) }] : []),
+  POSTGRES_URL
+    ? { name: "postgres", open: () => openOnPostgres(POSTGRES_URL) }
+    : { name: "embedded", open: () => openCopy() },
 ];
 
 async function openOnPostgres(url: string): Promise<{ db: Db; close: () => Promise<void> }> {

@@ -163,14 +163,17 @@ async function readAtOnce<R>(
   options: TransactionOptions,
   statement: pg.QueryConfig,
 ): Promise<QueryResult<R>> {
-  const [, , { rows, rowCount }] = await translated(
-    Promise.all([
-      client.query(beginSql(options)),
-      client.query(settingsSql("postgres", options)),
-      client.query(statement),
-      client.query("commit"),
-    ]),
-  );
+  const { stream } = client.connection;
+  // Held back until all of it can go out in one packet.
+  stream.cork();
+  const answers = Promise.all([
+    client.query(beginSql(options)),
+    client.query(settingsSql("postgres", options)),
+    client.query(statement),
+    client.query("commit"),
+  ]);
+  stream.uncork();
+  const [, , { rows, rowCount }] = await translated(answers);
   return { rows: rows as R[], rowCount: rowCount ?? 0 };
 }
 

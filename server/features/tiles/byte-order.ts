@@ -7,7 +7,8 @@ const [LOW, HIGH] = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? [0, 1] :
 
 /** The rows of a column in the order of their bytes, which for UTF-8 is that of `collate "C"`. */
 export const inByteOrder = (column: ByteColumn): Uint32Array => {
-  const rows = Uint32Array.from(column.ends, (_, row) => row);
+  const rows = new Uint32Array(column.ends.length);
+  for (let row = 0; row < rows.length; row++) rows[row] = row;
   sort(column, rows);
   return rows;
 };

@@ -67,7 +67,9 @@ const geometriesOf = (base64: string, geometries: number): ByteColumn => {
   const decoded = Buffer.from(base64, "base64");
   const bytes = new Uint8Array(decoded.buffer, decoded.byteOffset, decoded.byteLength);
   const reader = new WkbReader(bytes);
-  return { bytes, ends: Uint32Array.from({ length: geometries }, () => reader.skip()) };
+  const ends = new Uint32Array(geometries);
+  for (let row = 0; row < geometries; row++) ends[row] = reader.skip();
+  return { bytes, ends };
 };
 
 export const unpacked = (rows: PackedRows): FeatureRow[] => {

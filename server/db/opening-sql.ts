@@ -35,14 +35,22 @@ const OUTPUT_FORMATS = [
 export const SESSION_SQL = OUTPUT_FORMATS.map((format) => `set ${format}`).join("; ");
 
 /**
- * The statements that open a transaction, to be sent as one message.
+ * The statement that begins a transaction.
+ * Whoever sends more behind it without awaiting its answer sends it as a message of its own: nothing of a
+ * message is done when a part of it cannot be read, and what follows would then be done with all rights.
+ */
+export function beginSql({ readOnly = false, isolation = "read committed" }: TransactionOptions): string {
+  return `begin isolation level ${isolation} ${readOnly ? "read only" : "read write"}`;
+}
+
+/**
+ * The statements that give a transaction its rights, settings and limits, to be sent as one message.
  * On PostgreSQL the output formats are fixed here, not per connection, so that the type parsers
  * hold on any server configuration and behind a pooler that hands sessions around.
  */
-export function openingSql(kind: Db["kind"], options: TransactionOptions): string {
-  const { role, readOnly = false, isolation = "read committed", settings = {} } = options;
+export function settingsSql(kind: Db["kind"], options: TransactionOptions): string {
+  const { role, settings = {} } = options;
   const statements = [
-    `begin isolation level ${isolation} ${readOnly ? "read only" : "read write"}`,
     `set local role ${ROLE_NAMES[role]}`,
     ...Object.entries(settings).map(([name, value]) => `set local vlmap.${name} = ${literal(value)}`),
   ];
@@ -50,6 +58,11 @@ export function openingSql(kind: Db["kind"], options: TransactionOptions): strin
     statements.push(...OUTPUT_FORMATS.map((format) => `set local ${format}`), ...limits(role, deadlineOf(options)));
   }
   return statements.join("; ");
+}
+
+/** Both in one message, for a caller that awaits the answer. */
+export function openingSql(kind: Db["kind"], options: TransactionOptions): string {
+  return `${beginSql(options)}; ${settingsSql(kind, options)}`;
 }
 
 const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`;

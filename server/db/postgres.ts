@@ -1,9 +1,10 @@
 import pg from "pg";
 import type { PoolClient, QueryResult as PgResult } from "pg";
-import { deadlineOf, openingSql, readOptions } from "#server/db/opening-sql.ts";
+import { beginSql, deadlineOf, openingSql, readOptions, settingsSql } from "#server/db/opening-sql.ts";
 import { DbError, DbTimeout, DbUnavailable, IgnoredDbError, MAX_WAIT_MS } from "#server/db/port.ts";
 import type { Db, QueryResult, Settings, TransactionOptions, Tx } from "#server/db/port.ts";
 import { withDeadline } from "#server/db/deadline.ts";
+import { PlanNames, isPlanLost } from "#server/db/plan-names.ts";
 import { encodeParams, parserOf } from "#server/db/wire.ts";
 
 const MAX_CONNECTIONS = 10;
@@ -78,6 +79,7 @@ export function openPostgres(databaseUrl: string): Db {
 class PostgresDb implements Db {
   readonly kind = "postgres";
   readonly #pool: pg.Pool;
+  readonly #planNames = new PlanNames();
 
   constructor(connectionString: string) {
     this.#pool = new pg.Pool({
@@ -86,6 +88,8 @@ class PostgresDb implements Db {
       connectionTimeoutMillis: MAX_WAIT_MS,
       idleTimeoutMillis: 30_000,
       keepAlive: true,
+      // Statements go out as they are given, without waiting for the answer to the one before.
+      pipeline: true,
       application_name: "vinh-long-industry-map",
       types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
     });
@@ -94,11 +98,27 @@ class PostgresDb implements Db {
     this.#pool.on("error", () => {});
   }
 
-  query<R>(sql: string, params: readonly unknown[] = [], settings?: Settings): Promise<QueryResult<R>> {
-    return this.transaction(readOptions(settings), (tx) => tx.query<R>(sql, params));
+  async query<R>(sql: string, params: readonly unknown[] = [], settings?: Settings): Promise<QueryResult<R>> {
+    const options = readOptions(settings);
+    const statement = { text: sql, values: encodeParams(params), queryMode: "extended" };
+    const read = (name: string | undefined) =>
+      this.#onConnection(options, (client) => readAtOnce<R>(client, options, { ...statement, ...(name && { name }) }));
+    const name = this.#planNames.of(sql);
+    try {
+      return await read(name);
+    } catch (error) {
+      if (name === undefined || !isPlanLost(error)) throw error;
+      this.#planNames.learnFrom(error);
+      return read(undefined);
+    }
   }
 
-  async transaction<T>(options: TransactionOptions, work: (tx: Tx) => Promise<T>): Promise<T> {
+  transaction<T>(options: TransactionOptions, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#onConnection(options, (client) => run(client, openingSql(this.kind, options), work));
+  }
+
+  /** Runs a transaction on a connection of its own; one whose state is then unknown serves nobody else. */
+  async #onConnection<T>(options: TransactionOptions, transact: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await translated(this.#pool.connect());
     // The pool listens on idle connections only. The server may end this one between two
     // statements, and the next statement then no longer knows why.
@@ -110,17 +130,13 @@ class PostgresDb implements Db {
     let isBroken = false;
     const deadlineMs = deadlineOf(options);
     try {
-      return await withDeadline(
-        deadlineMs === 0 ? 0 : deadlineMs + OWN_CLOCK_GRACE_MS,
-        run(client, openingSql(this.kind, options), work),
-        () => {
-          isBroken = true;
-          return new DbTimeout(`the transaction was stopped after ${deadlineMs} ms`);
-        },
-      );
+      return await withDeadline(deadlineMs === 0 ? 0 : deadlineMs + OWN_CLOCK_GRACE_MS, transact(client), () => {
+        isBroken = true;
+        return new DbTimeout(`the transaction was stopped after ${deadlineMs} ms`);
+      });
     } catch (error) {
       // A connection in an unknown state must not serve the next caller.
-      isBroken ||= !(await rollsBack(client, isBroken || error instanceof DbUnavailable));
+      isBroken ||= !(await rollsBack(client, isBroken || error instanceof DbUnavailable || isPlanLost(error)));
       throw error instanceof DbUnavailable && ending instanceof DbTimeout ? ending : error;
     } finally {
       // A broken connection may still report its end, with nobody else left to listen.
@@ -136,6 +152,29 @@ class PostgresDb implements Db {
   async close(): Promise<void> {
     await this.#pool.end();
   }
+}
+
+/**
+ * A whole transaction of one statement in one trip to the server and back. Of messages sent together the
+ * server refuses all that follow a failed one: they stand within the transaction, which has then failed.
+ */
+async function readAtOnce<R>(
+  client: PoolClient,
+  options: TransactionOptions,
+  statement: pg.QueryConfig,
+): Promise<QueryResult<R>> {
+  const { stream } = client.connection;
+  // Held back until all of it can go out in one packet.
+  stream.cork();
+  const answers = Promise.all([
+    client.query(beginSql(options)),
+    client.query(settingsSql("postgres", options)),
+    client.query(statement),
+    client.query("commit"),
+  ]);
+  stream.uncork();
+  const [, , { rows, rowCount }] = await translated(answers);
+  return { rows: rows as R[], rowCount: rowCount ?? 0 };
 }
 
 async function run<T>(client: PoolClient, opening: string, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -50,13 +50,9 @@ const areasOf = (geometry: number): Ring[][] => {
     if (geos.GEOSGeomTypeId(part) !== POLYGON || geos.GEOSisEmpty(part) === 1) continue;
     const at = geos.GEOSGeomToWKB_buf(part, lengthAt);
     const rings: Ring[] = [];
-    let ring: number[] = [];
     readWkb(memory.HEAPU8.slice(at, at + memory.getValue(lengthAt, "i32")), {
-      point: (x, y) => ring.push(x, y),
-      endRing: () => {
-        rings.push(ring.slice(0, -2));
-        ring = [];
-      },
+      // The last point is the first one again.
+      ring: (numbers, length) => rings.push(Array.from(numbers.subarray(0, length - 2))),
       endPart: () => areas.push(rings),
     });
     geos.GEOSFree(at);

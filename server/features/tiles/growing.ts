@@ -24,10 +24,16 @@ export class Growing<T extends Numbers> {
     this.#values[this.length++] = value;
   }
 
-  append(values: ArrayLike<number>): void {
-    if (this.length + values.length > this.#values.length) this.#grow(2 * (this.length + values.length));
-    this.#values.set(values, this.length);
-    this.length += values.length;
+  /** For runs of a few values, of which a view would cost more than to copy them one by one. */
+  append(values: ArrayLike<number>, from = 0, to = values.length): void {
+    const into = this.#room(to - from);
+    for (let at = from; at < to; at++) into[this.length++] = values[at] as number;
+  }
+
+  /** What the values stand in, with room for so many more. */
+  #room(more: number): T {
+    if (this.length + more > this.#values.length) this.#grow(2 * (this.length + more));
+    return this.#values;
   }
 
   /** @param isShared in memory that threads share; else a view of what this holds */

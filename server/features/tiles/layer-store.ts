@@ -1,15 +1,23 @@
 import type { Hash } from "node:crypto";
 import { createHash } from "node:crypto";
 import Flatbush from "flatbush";
-import { type ByteColumn, ByteColumnBuilder, type Column, ColumnBuilder } from "./columns.ts";
+import { inByteOrder } from "./byte-order.ts";
+import {
+  type ByteColumn,
+  ByteColumnBuilder,
+  type Column,
+  ColumnBuilder,
+  type PropertyValue,
+  startOf,
+} from "./columns.ts";
 import { type Density, DensityBuilder } from "./density.ts";
 import { Growing } from "./growing.ts";
 import { labelPointOf } from "./label-point.ts";
 import { type Overview, OverviewBuilder } from "./overview.ts";
-import type { FeatureRow } from "./packed-rows.ts";
+import { type FeatureRow, opened, type PackedRows, type Properties } from "./packed-rows.ts";
 import type { TileLayer } from "./tile-layer.ts";
 import { type WorldBox, worldX, worldY } from "./tile-math.ts";
-import { type GeometryType, POLYGON, readWkb } from "./wkb.ts";
+import { type GeometrySink, POLYGON, readWkb, WkbReader } from "./wkb.ts";
 
 /**
  * Features in memory as a structure of arrays, shared by the threads that encode tiles. They stand in the order of their ids, so
@@ -59,6 +67,10 @@ export type LayerSummary = {
 /** Names of property types as TileJSON has them. */
 const FIELD_TYPE = { string: "String", number: "Number", boolean: "Boolean" } as const;
 
+const BYTES_OF_NUMBER = 8;
+/** What the arrays take is summed up again after so many features. */
+const FEATURES_BETWEEN_SUMS = 256;
+
 /** Collects rows, which must come in the order of their ids. */
 export class LayerBuilder {
   readonly #layer: TileLayer;
@@ -67,6 +79,7 @@ export class LayerBuilder {
   readonly #hash: Hash = createHash("sha256");
   readonly #fields: Record<string, "String" | "Number" | "Boolean"> = {};
   readonly #maxBytes: number;
+  readonly #extent = new Extent();
   #features: FeatureBuilder | null;
   #count = 0;
   #points = 0;
@@ -82,21 +95,27 @@ export class LayerBuilder {
   }
 
   /** @throws {RangeError} a geometry that tiles cannot hold */
-  add(row: FeatureRow): void {
-    const [west, north, east, south] = this.#add(row);
+  add({ id, properties, weight, wkb }: FeatureRow): void {
+    const extent = this.#features
+      ? this.#features.add(columnOf(id), 0, properties, new WkbReader(wkb))
+      : this.#measure(wkb);
+    const { west, north, east, south } = extent;
     const [middleX, middleY] = [(west + east) / 2, (north + south) / 2];
     const by = this.#layer.overview?.by;
-    this.#overview?.add(middleX, middleY, row.weight, by === undefined ? undefined : row.properties[by]);
+    this.#overview?.add(middleX, middleY, weight, by === undefined ? undefined : properties[by]);
     this.#density.add(middleX, middleY);
-    for (const [name, value] of Object.entries(row.properties))
-      this.#fields[name] ??= FIELD_TYPE[typeof value as "string" | "number" | "boolean"];
-    this.#hash.update(JSON.stringify([row.id, row.properties, row.weight, row.wkb.length])).update(row.wkb);
+    for (const name of Object.keys(properties))
+      this.#fields[name] ??= FIELD_TYPE[typeof properties[name] as "string" | "number" | "boolean"];
+    this.#hash.update(JSON.stringify([id, properties, weight, wkb.length])).update(wkb);
     const box = this.#box ?? [west, north, east, south];
     this.#box = [Math.min(box[0], west), Math.min(box[1], north), Math.max(box[2], east), Math.max(box[3], south)];
+    this.#points += extent.points;
     this.#count += 1;
+    if (this.#count % FEATURES_BETWEEN_SUMS === 0) this.#dropIfTooLarge();
   }
 
   finish(): LayerStore {
+    this.#dropIfTooLarge();
     const summary: LayerSummary = {
       features: this.#count,
       points: this.#points,
@@ -114,28 +133,75 @@ export class LayerBuilder {
     };
   }
 
-  #add(row: FeatureRow): WorldBox {
-    const features = this.#features ?? new FeatureBuilder(false);
-    const before = features.points;
-    const box = features.add(row);
-    this.#points += features.points - before;
-    if (this.#features && features.byteLength > this.#maxBytes) {
-      this.#bytes = features.byteLength;
-      this.#features = null;
-    }
-    return box;
+  #measure(wkb: Uint8Array): Extent {
+    this.#extent.clear();
+    readWkb(wkb, this.#extent);
+    return this.#extent;
+  }
+
+  #dropIfTooLarge(): void {
+    const bytes = this.#features?.byteLength ?? 0;
+    if (bytes <= this.#maxBytes) return;
+    this.#bytes = bytes;
+    this.#features = null;
   }
 }
 
-/** Features of one tile, in the order of their ids. */
-export const featuresOf = (rows: readonly FeatureRow[], hasLabels: boolean): FeatureStore => {
-  const builder = new FeatureBuilder(hasLabels);
-  for (const row of rows) builder.add(row);
+const columnOf = (text: string): ByteColumn => {
+  const bytes = Buffer.from(text);
+  return { bytes, ends: Uint32Array.of(bytes.length) };
+};
+
+/** Features of one tile, put in the order of their ids. */
+export const featuresOf = (rows: PackedRows, hasLabels: boolean): FeatureStore => {
+  const { ids, properties, wkb } = opened(rows);
+  const builder = new FeatureBuilder(hasLabels, Math.ceil(wkb.bytes.length / BYTES_OF_NUMBER));
+  const reader = new WkbReader(wkb.bytes);
+  for (const row of inByteOrder(ids)) {
+    reader.moveTo(startOf(wkb.ends, row));
+    builder.add(ids, row, properties[row] ?? {}, reader);
+  }
   return builder.finish(false);
 };
 
+/** The box and the number of corners of one feature. */
+class Extent implements GeometrySink {
+  west = Infinity;
+  north = Infinity;
+  east = -Infinity;
+  south = -Infinity;
+  points = 0;
+
+  clear(): void {
+    this.west = this.north = Infinity;
+    this.east = this.south = -Infinity;
+    this.points = 0;
+  }
+
+  /** Projects the numbers of a ring from degrees to units of the world, in their place. */
+  ring(numbers: Float64Array, length: number): void {
+    let { west, north, east, south } = this;
+    for (let at = 0; at < length; at += 2) {
+      const [x, y] = [worldX(numbers[at] as number), worldY(numbers[at + 1] as number)];
+      numbers[at] = x;
+      numbers[at + 1] = y;
+      if (x < west) west = x;
+      if (x > east) east = x;
+      if (y < north) north = y;
+      if (y > south) south = y;
+    }
+    this.west = west;
+    this.north = north;
+    this.east = east;
+    this.south = south;
+    this.points += length / 2;
+  }
+
+  endPart(): void {}
+}
+
 class FeatureBuilder {
-  readonly #coordinates = new Growing(Float64Array);
+  readonly #coordinates: Growing<Float64Array>;
   readonly #ringEnds = new Growing(Uint32Array);
   readonly #partEnds = new Growing(Uint32Array);
   readonly #featureEnds = new Growing(Uint32Array);
@@ -144,13 +210,20 @@ class FeatureBuilder {
   readonly #labelPoints: Growing<Float64Array> | null;
   readonly #ids = new ByteColumnBuilder();
   readonly #columns = new Map<string, ColumnBuilder>();
+  readonly #extent = new Extent();
+  readonly #sink: GeometrySink = {
+    ring: (numbers, length) => {
+      this.#extent.ring(numbers, length);
+      this.#coordinates.append(numbers, 0, length);
+      this.#ringEnds.push(this.#coordinates.length / 2);
+    },
+    endPart: () => this.#partEnds.push(this.#ringEnds.length),
+  };
 
-  constructor(hasLabels: boolean) {
+  /** @param numbers how many coordinates there may be, where that is known */
+  constructor(hasLabels: boolean, numbers?: number) {
+    this.#coordinates = new Growing(Float64Array, numbers);
     this.#labelPoints = hasLabels ? new Growing(Float64Array) : null;
-  }
-
-  get points(): number {
-    return this.#coordinates.length / 2;
   }
 
   get byteLength(): number {
@@ -158,39 +231,31 @@ class FeatureBuilder {
     return [...plain, this.#ids, ...this.#columns.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
-  /** @returns the feature's box in units of the world */
-  add({ id, properties, wkb }: FeatureRow): WorldBox {
-    let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];
+  /** @returns the feature's extent, true until the next one is added */
+  add(ids: ByteColumn, row: number, properties: Properties, geometry: WkbReader): Extent {
+    const extent = this.#extent;
+    extent.clear();
     const firstPart = this.#partEnds.length;
-    const type: GeometryType = readWkb(wkb, {
-      point: (lng, lat) => {
-        const [x, y] = [worldX(lng), worldY(lat)];
-        this.#coordinates.push(x);
-        this.#coordinates.push(y);
-        west = Math.min(west, x);
-        east = Math.max(east, x);
-        north = Math.min(north, y);
-        south = Math.max(south, y);
-      },
-      endRing: () => this.#ringEnds.push(this.#coordinates.length / 2),
-      endPart: () => this.#partEnds.push(this.#ringEnds.length),
-    });
-    const box: WorldBox = [west, north, east, south];
-    this.#boxes.append(box);
+    const type = geometry.read(this.#sink);
+    const { west, north, east, south } = extent;
+    this.#boxes.push(west);
+    this.#boxes.push(north);
+    this.#boxes.push(east);
+    this.#boxes.push(south);
     const feature = this.#types.length;
     this.#featureEnds.push(this.#partEnds.length);
     this.#types.push(type);
     if (this.#labelPoints) {
       const outlines = type === POLYGON ? this.#outlinesFrom(firstPart) : [];
-      this.#labelPoints.append(labelPointOf(outlines, box));
+      this.#labelPoints.append(labelPointOf(outlines, [west, north, east, south]));
     }
-    this.#ids.add(Buffer.from(id));
-    for (const [name, value] of Object.entries(properties)) {
+    this.#ids.add(ids.bytes, startOf(ids.ends, row), ids.ends[row]);
+    for (const name of Object.keys(properties)) {
       let column = this.#columns.get(name);
       if (!column) this.#columns.set(name, (column = new ColumnBuilder()));
-      column.set(feature, value);
+      column.set(feature, properties[name] as PropertyValue);
     }
-    return box;
+    return extent;
   }
 
   /** @param isShared for threads to share, with an index; else for one tile */

@@ -1,8 +1,11 @@
-import type { PropertyValue } from "./columns.ts";
+import { type ByteColumn, type PropertyValue, startOf } from "./columns.ts";
+import { WkbReader } from "./wkb.ts";
+
+export type Properties = Readonly<Record<string, PropertyValue>>;
 
 export type FeatureRow = {
   readonly id: string;
-  readonly properties: Readonly<Record<string, PropertyValue>>;
+  readonly properties: Properties;
   readonly weight: number;
   /** WGS 84, as `st_asbinary` writes it. */
   readonly wkb: Uint8Array;
@@ -10,10 +13,12 @@ export type FeatureRow = {
 
 /**
  * Features in one row of a query and one message to a thread, as page.sql and box.sql pack them: reading thousands of rows keeps
- * the server from answering, unpacking them is left to the threads. Null where there is no feature.
+ * the server from answering, unpacking them is left to the threads. All of it is text: the database sends text, and text is
+ * handed to a thread with the least copying. Null where there is no feature.
  */
 export type PackedRows = {
   readonly features: number;
+  /** Of a page, which the next one begins after; null for a tile. */
   readonly lastId: string | null;
   /** One a line. */
   readonly ids: string | null;
@@ -21,23 +26,60 @@ export type PackedRows = {
   readonly properties: string | null;
   /** Parted by commas; null for a tile, which needs none. */
   readonly weights: string | null;
-  /** Bytes of each geometry, parted by commas. */
-  readonly lengths: string | null;
-  /** The geometries one after another. */
-  readonly wkb: Uint8Array | null;
+  /** The geometries one after another, in base64. */
+  readonly wkb: string | null;
 };
 
-export const unpacked = ({ ids, properties, weights, lengths, wkb }: PackedRows): FeatureRow[] => {
-  if (ids === null || properties === null || lengths === null || wkb === null) return [];
-  const propertiesOf = JSON.parse(`[${properties}]`) as FeatureRow["properties"][];
-  const [bytesOf, weightOf] = [numbers(lengths), weights === null ? [] : numbers(weights)];
-  let from = 0;
-  return ids.split("\n").map((id, row) => ({
+/** As columns, without an object per row. */
+export type OpenedRows = {
+  /** UTF-8. */
+  readonly ids: ByteColumn;
+  readonly properties: readonly Properties[];
+  readonly wkb: ByteColumn;
+};
+
+const LINE_END = 10;
+const NOTHING: ByteColumn = { bytes: new Uint8Array(), ends: new Uint32Array() };
+
+export const opened = ({ features, ids, properties, wkb }: PackedRows): OpenedRows => {
+  if (ids === null || properties === null || wkb === null) return { ids: NOTHING, properties: [], wkb: NOTHING };
+  const propertiesOf = JSON.parse(`[${properties}]`) as Properties[];
+  return { ids: linesOf(ids, features), properties: propertiesOf, wkb: geometriesOf(wkb, features) };
+};
+
+/** @throws {RangeError} other lines than features */
+const linesOf = (text: string, lines: number): ByteColumn => {
+  const lined = Buffer.from(text);
+  const bytes = new Uint8Array(lined.length);
+  const ends = new Uint32Array(lines);
+  let [length, line] = [0, 0];
+  for (let at = 0; at < lined.length; at++) {
+    const byte = lined[at] as number;
+    if (byte === LINE_END) ends[line++] = length;
+    else bytes[length++] = byte;
+  }
+  ends[line] = length;
+  if (line !== lines - 1) throw new RangeError(`${line + 1} ids of ${lines} features: one holds a line end`);
+  return { bytes: bytes.subarray(0, length), ends };
+};
+
+const geometriesOf = (base64: string, geometries: number): ByteColumn => {
+  const decoded = Buffer.from(base64, "base64");
+  const bytes = new Uint8Array(decoded.buffer, decoded.byteOffset, decoded.byteLength);
+  const reader = new WkbReader(bytes);
+  const ends = new Uint32Array(geometries);
+  for (let row = 0; row < geometries; row++) ends[row] = reader.skip();
+  return { bytes, ends };
+};
+
+export const unpacked = (rows: PackedRows): FeatureRow[] => {
+  const { properties, wkb } = opened(rows);
+  const weights = JSON.parse(`[${rows.weights ?? ""}]`) as number[];
+  const ids = rows.ids?.split("\n") ?? [];
+  return ids.map((id, row) => ({
     id,
-    properties: propertiesOf[row] ?? {},
-    weight: weightOf[row] ?? 0,
-    wkb: wkb.subarray(from, (from += bytesOf[row] as number)),
+    properties: properties[row] ?? {},
+    weight: weights[row] ?? 0,
+    wkb: wkb.bytes.subarray(startOf(wkb.ends, row), wkb.ends[row]),
   }));
 };
-
-const numbers = (list: string): readonly number[] => JSON.parse(`[${list}]`) as number[];

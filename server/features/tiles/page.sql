@@ -2,10 +2,9 @@
 -- $1 layer, $2 id, $3 how many.
 select count(*)::int as features, max(p.id collate "C") as "lastId",
   string_agg(p.id, chr(10)) as ids, string_agg(p.properties::text, ',') as properties, string_agg(p.weight::text, ',') as weights,
-  string_agg(octet_length(p.wkb)::text, ',') as lengths,
-  string_agg(p.wkb, '') as wkb
+  encode(string_agg(st_asbinary(p.geom), ''), 'base64') as wkb
 from (
-  select f.id, f.properties, f.weight, st_asbinary(f.geom) as wkb
+  select f.id, f.properties, f.weight, f.geom
   from RELATION f
   where f.layer = $1 and f.id collate "C" > $2
   order by f.id collate "C"

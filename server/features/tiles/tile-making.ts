@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { featuresOf } from "./layer-store.ts";
 import { TileMaker, type TileStore } from "./make-tile.ts";
-import { unpacked } from "./packed-rows.ts";
 import type { TileLayer } from "./tile-layer.ts";
 import type { MadeTile, MakeRequest } from "./tile-protocol.ts";
 
@@ -25,7 +24,7 @@ export class TileMaking {
     const kept = this.#held.get(key);
     if (!kept) throw new Error(`no layer ${key} is held`);
     const { maker, layer } = kept;
-    const bytes = rows ? maker.make(tile, featuresOf(unpacked(rows), layer.hasLabels)) : maker.make(tile);
+    const bytes = rows ? maker.make(tile, featuresOf(rows, layer.hasLabels)) : maker.make(tile);
     const hash = createHash("sha256").update(bytes).digest("base64url").slice(0, 22);
     return { bytes: isCompressed && bytes.length > 0 ? gzipSync(bytes, GZIP) : bytes, hash };
   }

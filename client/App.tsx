@@ -19,6 +19,7 @@ import { shownSites } from "#client/state/illustrative.ts";
 import { isWidePage } from "#client/state/view-state.ts";
 import { inLanguage, useText } from "#client/text.tsx";
 import { Boundary } from "#client/ui/Boundary.tsx";
+import { focusOn } from "#client/ui/focus.ts";
 import { Icon } from "#client/ui/Icon.tsx";
 import { IllustrativeBanner } from "#client/ui/Illustrative.tsx";
 import { Sheet, type SheetStop } from "#client/ui/Sheet.tsx";
@@ -84,6 +85,10 @@ export const App = () => {
       <a className="skip" href="#panel">
         {text.skipToPanel}
       </a>
+      {/* Between the two lie hundreds of stops: every site and figure of the list. */}
+      <a className="skip" href="#map">
+        {text.skipToMap}
+      </a>
       <Header />
       <IllustrativeBanner />
       <IgnoredParts />
@@ -102,7 +107,7 @@ export const App = () => {
           </Boundary>
         </Sheet>
         {/* While the server still prepares its data the layers of the map would fail, too. */}
-        <div className="map-column">
+        <div className="map-column" id="map" tabIndex={-1}>
           <MapArea
             isReady={isReady}
             sites={sites}
@@ -178,7 +183,15 @@ const IgnoredParts = () => {
   return (
     <div className="notice" role="status">
       <span>{text.states.ignored(parts.join(", "))}</span>
-      <button type="button" className="icon-button" aria-label={text.close} onClick={dismissIgnoredParts}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={text.close}
+        onClick={() => {
+          focusOn("main h1");
+          dismissIgnoredParts();
+        }}
+      >
         <Icon name="close" />
       </button>
     </div>

@@ -38,8 +38,14 @@ export type MapEvents = {
 };
 
 const MAX_BOUNDS: [number, number, number, number] = [104.4, 8.9, 107.6, 11.3];
-/** Air between the province and the edge of the visible part, in pixels; a label beside the border needs some of it. */
-const FIT_MARGIN = 24;
+/**
+ * Air between the province and the edge of the visible part of a map so wide, in pixels. Names beside the border need some of
+ * it, more where the province takes up the whole width; on a phone two buttons lie over the top.
+ */
+const fitMargin = (width: number): number | Padding => {
+  if (width < 440) return { left: 24, right: 24, top: 58, bottom: 16 };
+  return width < 800 ? 48 : 24;
+};
 const EASE_MS = 180;
 
 /** Whether a map could not be made because the device, the browser or its driver offers no WebGL 2. */
@@ -131,7 +137,7 @@ export const createEngine = (
   const fit = (animate: boolean): void => {
     const [west, south, east, north] = PROVINCE_BOUNDS;
     map.fitBounds([west, south, east, north], {
-      padding: FIT_MARGIN,
+      padding: fitMargin(container.clientWidth),
       duration: animate && !prefersStill() ? EASE_MS : 0,
     });
   };

@@ -277,6 +277,12 @@ const symbols = (
 const DENSE_ZOOM = 11.5;
 /** On a map that shows the whole province the rings of so many would cover it: half as large, they leave room for the rest. */
 const DENSE_SIZE: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 8, 0.3, 9.6, 0.6, 11.5, 1];
+/** Of a dense list on a phone: made-up clusters and markets lie under the names of zones, which have no free place to go to. */
+const isUnderNames: ExpressionSpecification = [
+  "all",
+  ["<", ["zoom"], SMALL_ZOOM],
+  ["in", ["get", "priority"], ["literal", [PRIORITY.cluster, PRIORITY.market1, PRIORITY.market2]]],
+];
 
 /** Our data, drawn last. Symbols stand on top so that their places are taken before any name is placed. */
 export const siteLayers = (view: MapView): LayerSpecification[] => {
@@ -288,13 +294,14 @@ export const siteLayers = (view: MapView): LayerSpecification[] => {
   const named: ExpressionSpecification = [">=", ["zoom"], ["get", "labelZoom"]];
   const isDense = view.sites.some(({ dataSet }) => dataSet === "illustrative");
   const dotZoom = isDense ? DENSE_ZOOM : SMALL_ZOOM;
+  const underNames: ExpressionSpecification = isDense ? ["any", isDot, isUnderNames] : isDot;
   return [
     ...outlineLayers(view),
     ...groupLayers(view),
     symbols(
       "small-dots",
       view,
-      all(on, isDot),
+      all(on, underNames),
       "always",
       { maxzoom: dotZoom },
       { "icon-ignore-placement": true, ...(isDense && { "icon-size": DENSE_SIZE }) },
@@ -328,7 +335,7 @@ export const siteLayers = (view: MapView): LayerSpecification[] => {
         ["any", on, isSelected(view)],
         [">=", ["zoom"], ["get", "fromZoom"]],
         ["!", isMinor],
-        ["any", ["!", isDot], [">=", ["zoom"], dotZoom], isSelected(view)],
+        ["any", ["!", underNames], [">=", ["zoom"], dotZoom], isSelected(view)],
       ),
       "always",
     ),

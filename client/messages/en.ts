@@ -6,6 +6,7 @@ export const messages: Messages = {
   product: "Vĩnh Long industry & market map",
   productShort: "Vĩnh Long industry",
   skipToPanel: "Skip to content",
+  skipToMap: "Skip to the map and the day of figures",
   otherLanguage: "Tiếng Việt",
   otherLanguageShort: "VI",
   language_: "Language",

@@ -12,6 +12,7 @@ export const messages = {
   product: "Bản đồ công thương Vĩnh Long",
   productShort: "Công thương Vĩnh Long",
   skipToPanel: "Đến nội dung",
+  skipToMap: "Đến bản đồ và ngày của số liệu",
   otherLanguage: "English",
   otherLanguageShort: "EN",
   language_: "Ngôn ngữ",

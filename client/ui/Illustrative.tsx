@@ -2,8 +2,12 @@ import { useSummary } from "#client/queries.ts";
 import { withoutIllustrative } from "#client/state/illustrative.ts";
 import { adjust, currentView, useView } from "#client/state/navigation.ts";
 import { useText } from "#client/text.tsx";
+import { focusOn } from "#client/ui/focus.ts";
 import { Icon } from "#client/ui/Icon.tsx";
 import { Link } from "#client/ui/Link.tsx";
+
+/** The one control of the set that is always there. */
+const SWITCH = ".illustrative-switch";
 
 const leave = (): void => adjust(withoutIllustrative(currentView()));
 const toggle = (): void => (currentView().isIllustrative ? leave() : adjust({ isIllustrative: true }));
@@ -46,7 +50,14 @@ export const IllustrativeBanner = () => {
           {isOnChecks && ` ${text.illustrative.checksToo}`}
         </span>
       </p>
-      <button type="button" className="button" onClick={leave}>
+      <button
+        type="button"
+        className="button"
+        onClick={() => {
+          focusOn(SWITCH);
+          leave();
+        }}
+      >
         {text.illustrative.leave}
       </button>
       <div className="illustrative-watermark" aria-hidden="true" />
@@ -60,7 +71,7 @@ export const IllustrativeLink = ({ isSplit = false }: { isSplit?: boolean }) => 
   const isOn = useView((view) => view.isIllustrative);
   if (isOn) return null;
   return (
-    <Link className="illustrative-link" to={{ isIllustrative: true }}>
+    <Link className="illustrative-link" to={{ isIllustrative: true }} onClick={() => focusOn(SWITCH)}>
       {isSplit ? text.illustrative.seeSites : text.illustrative.see}
     </Link>
   );

@@ -1,6 +1,7 @@
 import { useDates } from "#client/queries.ts";
 import { adjust, useView } from "#client/state/navigation.ts";
 import { useText } from "#client/text.tsx";
+import { focusOn } from "#client/ui/focus.ts";
 import { Day } from "#client/ui/marks.tsx";
 
 /**
@@ -21,7 +22,14 @@ export const PastEmpty = ({ what }: { what: string }) => {
       </p>
       {first !== undefined && asOf !== null && asOf < first && (
         <p className="buttons">
-          <button type="button" className="button" onClick={() => adjust({ asOf: first })}>
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              focusOn(".time-control select");
+              adjust({ asOf: first });
+            }}
+          >
             {text.time.toFirst} <Day on={first} />
           </button>
         </p>

@@ -149,10 +149,12 @@ computed (suffix, subject_id, metric, value, qualifier, as_of, period, softness,
     join known a on a.metric = r.numerator
     join known b on b.metric = r.denominator and b.subject_id = a.subject_id and b.as_of = a.as_of and b.source_id = a.source_id
     where b.value > 0
-      and not exists (
-        select from own printed
-        where printed.subject_id = a.subject_id and printed.metric = r.metric and printed.as_of = a.as_of
-          and (printed.softness < 2 or a.softness = 2)
+      and (a.subject_id, r.metric, a.as_of) not in (
+        select o.subject_id, o.metric, o.as_of from own o where o.softness < 2
+      )
+      and (
+        a.softness < 2
+        or (a.subject_id, r.metric, a.as_of) not in (select o.subject_id, o.metric, o.as_of from own o)
       )
     order by a.subject_id, r.metric, a.period, greatest(a.softness, b.softness) = 2, least(a.confidence_rank, b.confidence_rank) desc, a.id collate "C", b.id collate "C"
   ) ratios

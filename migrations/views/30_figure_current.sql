@@ -3,7 +3,7 @@
 -- nothing better, then the newest.
 create view api.figure_current as
 with
-every as materialized (
+every as (
   select f.id, f.known_on, f.subject_id, f.metric, f.target_id, f.value, f.low, f.high, f.printed, f.decimals, f.qualifier,
     f.as_of, f.period, f.method, f.source_id, f.locator, f.formula, f.inputs, f.confidence, f.restates, f.note_vi, f.note_en
   from api.figure_now f
@@ -63,34 +63,37 @@ select p.id, p.known_on, p.subject_id, p.metric, null, p.value, p.low, p.high, n
   p.as_of, p.period, 'derived', null, null, p.formula, p.inputs, p.confidence, null, null, null, null
 from api.figure_target_path p;
 
--- Figures as the API sends them (contracts/figures.ts), one row per figure.
+-- Figures as the API sends them (contracts/figures.ts), one row per figure. Made of a row each: with every value an argument of
+-- json_build_object the thousand of them take nearly twice as long.
 create view api.figure_json as
 select c.id, c.subject_id, c.metric, c.target_id, c.value, c.as_of, c.method, c.source_id, c.inputs, c.restates, c.superseded_by,
-  json_build_object(
-    'id', c.id,
-    'subject', c.subject_id,
-    'metric', c.metric,
-    'target', case when t.id is not null then json_build_object('id', t.id, 'nameVi', t.name_vi, 'nameEn', t.name_en) end,
-    'value', c.value,
-    'low', c.low,
-    'high', c.high,
-    'printed', c.printed,
-    'decimals', c.decimals,
-    'qualifier', c.qualifier,
-    'unit', m.unit,
-    'asOf', c.as_of,
-    'period', c.period,
-    'method', c.method,
-    'source', case when c.source_id is not null then json_build_object('id', c.source_id, 'locator', c.locator) end,
-    'formula', c.formula,
-    'inputs', c.inputs,
-    'confidence', c.confidence,
-    'knownOn', c.known_on,
-    'noteVi', c.note_vi,
-    'noteEn', c.note_en,
-    'supersededBy', c.superseded_by,
-    'restates', c.restates
-  ) as json
+  row_to_json(sent) as json
 from api.figure_current c
 join public.metric m on m.id = c.metric
-left join public.subject t on t.id = c.target_id;
+left join public.subject t on t.id = c.target_id
+cross join lateral (
+  select
+    c.id as "id",
+    c.subject_id as "subject",
+    c.metric as "metric",
+    case when t.id is not null then json_build_object('id', t.id, 'nameVi', t.name_vi, 'nameEn', t.name_en) end as "target",
+    c.value as "value",
+    c.low as "low",
+    c.high as "high",
+    c.printed as "printed",
+    c.decimals as "decimals",
+    c.qualifier as "qualifier",
+    m.unit as "unit",
+    c.as_of as "asOf",
+    c.period as "period",
+    c.method as "method",
+    case when c.source_id is not null then json_build_object('id', c.source_id, 'locator', c.locator) end as "source",
+    c.formula as "formula",
+    c.inputs as "inputs",
+    c.confidence as "confidence",
+    c.known_on as "knownOn",
+    c.note_vi as "noteVi",
+    c.note_en as "noteEn",
+    c.superseded_by as "supersededBy",
+    c.restates as "restates"
+) sent;

@@ -29,35 +29,7 @@ select s.id, s.kind, s.status, s.parent_id, s.district_id, s.commune_id, s.searc
   s.ordinal,
   -- The folded name first, so that lists stand in Vietnamese letter order without a collation both back ends would need.
   s.search_key || ' ' || s.id as name_order,
-  json_build_object(
-    'id', s.id,
-    'dataSet', s.data_set,
-    'kind', s.kind,
-    'status', s.status,
-    'parentId', s.parent_id,
-    'childIds', coalesce(child.ids, '[]'::json),
-    'nameVi', subject.name_vi,
-    'nameEn', subject.name_en,
-    'shortNameVi', s.short_name_vi,
-    'shortNameEn', s.short_name_en,
-    'searchKey', s.search_key,
-    'commune', case when commune.id is not null
-      then json_build_object('id', commune.id, 'nameVi', commune.name_vi, 'nameEn', commune.name_en) end,
-    'district', case when district.id is not null
-      then json_build_object('id', district.id, 'nameVi', district.name_vi, 'nameEn', district.name_en) end,
-    'communeNow', case when commune_now.id is not null
-      then json_build_object('id', commune_now.id, 'nameVi', commune_now.name_vi, 'nameEn', commune_now.name_en) end,
-    'position', case when s.geom is not null then json_build_array(st_x(s.geom), st_y(s.geom)) end,
-    'geometryQuality', s.geometry_quality,
-    'geometryMethod', case when s.geometry_method_vi is not null
-      then json_build_object('vi', s.geometry_method_vi, 'en', coalesce(s.geometry_method_en, s.geometry_method_vi)) end,
-    'geometrySource', s.geometry_source_id,
-    'positionDoubt', case when s.position_doubt_vi is not null
-      then json_build_object('vi', s.position_doubt_vi, 'en', coalesce(s.position_doubt_en, s.position_doubt_vi)) end,
-    'note', case when s.note_vi is not null
-      then json_build_object('vi', s.note_vi, 'en', coalesce(s.note_en, s.note_vi)) end,
-    'figures', coalesce(headline.figures, '[]'::json)
-  ) as json
+  row_to_json(sent) as json
 from public.site s
 join public.subject subject on subject.id = s.id
 join api.site_kind listed on listed.kind = s.kind
@@ -67,7 +39,38 @@ left join public.subject district on district.id = s.district_id
 left join api.commune_now successor on successor.commune_id = s.commune_id
 left join public.subject commune_now on commune_now.id = successor.commune_now_id
 left join child on child.parent_id = s.id
-left join headline on headline.subject_id = s.id;
+left join headline on headline.subject_id = s.id
+-- A row, as in api.figure_json.
+cross join lateral (
+  select
+    s.id as "id",
+    s.data_set as "dataSet",
+    s.kind as "kind",
+    s.status as "status",
+    s.parent_id as "parentId",
+    coalesce(child.ids, '[]'::json) as "childIds",
+    subject.name_vi as "nameVi",
+    subject.name_en as "nameEn",
+    s.short_name_vi as "shortNameVi",
+    s.short_name_en as "shortNameEn",
+    s.search_key as "searchKey",
+    case when commune.id is not null
+      then json_build_object('id', commune.id, 'nameVi', commune.name_vi, 'nameEn', commune.name_en) end as "commune",
+    case when district.id is not null
+      then json_build_object('id', district.id, 'nameVi', district.name_vi, 'nameEn', district.name_en) end as "district",
+    case when commune_now.id is not null
+      then json_build_object('id', commune_now.id, 'nameVi', commune_now.name_vi, 'nameEn', commune_now.name_en) end as "communeNow",
+    case when s.geom is not null then json_build_array(st_x(s.geom), st_y(s.geom)) end as "position",
+    s.geometry_quality as "geometryQuality",
+    case when s.geometry_method_vi is not null
+      then json_build_object('vi', s.geometry_method_vi, 'en', coalesce(s.geometry_method_en, s.geometry_method_vi)) end as "geometryMethod",
+    s.geometry_source_id as "geometrySource",
+    case when s.position_doubt_vi is not null
+      then json_build_object('vi', s.position_doubt_vi, 'en', coalesce(s.position_doubt_en, s.position_doubt_vi)) end as "positionDoubt",
+    case when s.note_vi is not null
+      then json_build_object('vi', s.note_vi, 'en', coalesce(s.note_en, s.note_vi)) end as "note",
+    coalesce(headline.figures, '[]'::json) as "figures"
+) sent;
 
 -- Statements in words: the newest row of each known by the day asked for, dated not after the day asked for.
 create view api.fact_now as

@@ -1,5 +1,6 @@
 import { adjust, useView } from "#client/state/navigation.ts";
 import { useText } from "#client/text.tsx";
+import { focusOn } from "#client/ui/focus.ts";
 import { Icon } from "#client/ui/Icon.tsx";
 import { Day } from "#client/ui/marks.tsx";
 
@@ -27,7 +28,14 @@ export const PastNotice = () => {
         </strong>
         <span className="past-notice-rest"> {text.time.sitesStay}</span>
       </p>
-      <button type="button" className="button" onClick={() => adjust({ asOf: null, knownOn: null })}>
+      <button
+        type="button"
+        className="button"
+        onClick={() => {
+          focusOn(".time-control select");
+          adjust({ asOf: null, knownOn: null });
+        }}
+      >
         {text.time.toNewest}
       </button>
     </div>

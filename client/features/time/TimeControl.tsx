@@ -71,7 +71,15 @@ const KnownDays = () => {
   const days = useKnownDays()?.knownOn.map(({ date }) => date) ?? [];
   const choices = [...new Set([...days, ...(knownOn ? [knownOn] : [])])].toSorted().toReversed();
   return (
-    <details className="known-days">
+    <details
+      className="known-days"
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || !event.currentTarget.open) return;
+        event.preventDefault();
+        event.currentTarget.open = false;
+        event.currentTarget.querySelector("summary")?.focus();
+      }}
+    >
       <summary data-set={knownOn !== null || undefined}>
         <span>{text.time.known}</span>
       </summary>

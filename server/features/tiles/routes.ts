@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { DataSet } from "#contracts/data-view.ts";
 import { tileChanges, tileJson } from "#contracts/tiles.ts";
+import { PUBLIC } from "#server/access.ts";
 import { isHeldBy } from "#server/http-cache.ts";
 import { describedLayers, noLayer } from "#server/map-layers.ts";
 import { preferred } from "#server/negotiate.ts";
@@ -69,7 +70,7 @@ export const tilesFeature = (api: Api, options: TileOptions): void => {
   );
 
   // Bodies come compressed from memory; the general compression would look at each again.
-  api.app.get("/tiles/:version/:layer/:z/:x/:file", { compress: false }, (request, reply) => {
+  api.app.get("/tiles/:version/:layer/:z/:x/:file", { compress: false, ...PUBLIC }, (request, reply) => {
     const isCompressed = acceptsGzip(request.headers["accept-encoding"]);
     // Only addresses in their one spelling are ever kept, so the address as it came can be looked up.
     const kept = bodies.kept(isCompressed ? request.url : `${request.url} plain`);

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Access } from "#contracts/endpoint.ts";
-import { type Role, TWO_STEP_ROLES } from "#contracts/roles.ts";
+import { type Role, TWO_STEP_ROLES } from "#contracts/role-names.ts";
 import { problem } from "#server/problems.ts";
 
 /** Whoever is signed in and asks. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { endpoint } from "#contracts/endpoint.ts";
-import { ROLES } from "#contracts/roles.ts";
+import { ROLES } from "#contracts/role-names.ts";
 import * as z from "zod/mini";
 import Fastify from "fastify";
 import { guardAccess } from "#server/access.ts";

@@ -2,7 +2,8 @@
 
 import type { LightMyRequestResponse } from "fastify";
 import { Secret, TOTP } from "otpauth";
-import type { Role, Scope } from "#contracts/roles.ts";
+import type { Role } from "#contracts/role-names.ts";
+import type { Scope } from "#contracts/roles.ts";
 import { makeAdminLink } from "#server/features/auth/first-admin.ts";
 import type { TestApp } from "./app.ts";
 

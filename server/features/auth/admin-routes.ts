@@ -7,7 +7,8 @@ import {
   scopes,
   switchAccount,
 } from "#contracts/auth-admin.ts";
-import type { Role, Scope } from "#contracts/roles.ts";
+import type { Role } from "#contracts/role-names.ts";
+import type { Scope } from "#contracts/roles.ts";
 import { accountRoute } from "#server/account-route.ts";
 import { DbError, type Tx } from "#server/db/port.ts";
 import { problem } from "#server/problems.ts";

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import type { Role } from "#contracts/roles.ts";
+import type { Role } from "#contracts/role-names.ts";
 import type { Caller, Identify } from "#server/access.ts";
 import type { Db } from "#server/db/port.ts";
 import { hashOf } from "./secrets.ts";

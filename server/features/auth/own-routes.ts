@@ -9,7 +9,7 @@ import {
   ownSessions,
   ownTokens,
 } from "#contracts/auth.ts";
-import { TWO_STEP_ROLES } from "#contracts/roles.ts";
+import { TWO_STEP_ROLES } from "#contracts/role-names.ts";
 import { accountRoute } from "#server/account-route.ts";
 import type { Caller } from "#server/access.ts";
 import type { Db } from "#server/db/port.ts";

@@ -16,7 +16,7 @@ import {
   useView,
 } from "#client/state/navigation.ts";
 import { shownSites } from "#client/state/illustrative.ts";
-import { isWidePage } from "#client/state/view-state.ts";
+import { isAccountPage, isWidePage } from "#client/state/view-state.ts";
 import { inLanguage, useText } from "#client/text.tsx";
 import { Boundary } from "#client/ui/Boundary.tsx";
 import { focusOn } from "#client/ui/focus.ts";
@@ -44,6 +44,9 @@ const IntervalPage = lazy(() =>
 );
 const ChecksPage = lazy(() =>
   import("#client/features/checks/ChecksPage.tsx").then(({ ChecksPage: page }) => ({ default: page })),
+);
+const AccountPages = lazy(() =>
+  import("#client/features/auth/AccountPages.tsx").then(({ AccountPages: page }) => ({ default: page })),
 );
 const SourcesPage = lazy(() =>
   import("#client/features/sources/SourcesPage.tsx").then(({ SourcesPage: page }) => ({ default: page })),
@@ -136,6 +139,7 @@ const CurrentPage = (): ReactNode => {
   if (page === "interval" && intervalId) return <IntervalPage key={intervalId} id={intervalId} />;
   if (page === "checks") return <ChecksPage />;
   if (page === "sources") return <SourcesPage />;
+  if (isAccountPage(page)) return <AccountPages page={page} />;
   return <Overview />;
 };
 

@@ -1,13 +1,15 @@
 import { useEffect, useRef } from "react";
 import { SearchBox } from "#client/features/search/SearchBox.tsx";
 import { adjust, currentView, hrefOf, useView } from "#client/state/navigation.ts";
+import { useSignedInHint } from "#client/state/signed-in.ts";
 import { useText } from "#client/text.tsx";
+import { Icon } from "#client/ui/Icon.tsx";
 import { IllustrativeSwitch } from "#client/ui/Illustrative.tsx";
 import { Link } from "#client/ui/Link.tsx";
-import type { Page } from "#client/state/view-state.ts";
+import { type AccountPage, isAccountPage, type Page } from "#client/state/view-state.ts";
 
 const MODES = ["overview", "lists", "targets", "checks", "sources"] as const;
-const MODE_OF_PAGE: Record<Page, (typeof MODES)[number]> = {
+const MODE_OF_PAGE: Record<Exclude<Page, AccountPage>, (typeof MODES)[number]> = {
   overview: "overview",
   site: "overview",
   figure: "overview",
@@ -20,7 +22,7 @@ const MODE_OF_PAGE: Record<Page, (typeof MODES)[number]> = {
 
 export const Header = () => {
   const text = useText();
-  const mode = useView((view) => MODE_OF_PAGE[view.page]);
+  const mode = useView(({ page }) => (isAccountPage(page) ? null : MODE_OF_PAGE[page]));
   const language = useView((view) => view.language);
   const other = language === "vi" ? "en" : "vi";
   const modes = useRef<HTMLElement>(null);
@@ -69,6 +71,25 @@ export const Header = () => {
           EN
         </span>
       </a>
+      <AccountLink />
     </header>
+  );
+};
+
+const AccountLink = () => {
+  const text = useText();
+  const isSignedIn = useSignedInHint();
+  const isHere = useView(({ page }) => isAccountPage(page));
+  const label = isSignedIn ? text.account : text.signIn;
+  return (
+    <Link
+      className="account-link"
+      to={{ page: isSignedIn ? "account" : "signIn" }}
+      aria-current={isHere ? "page" : undefined}
+      aria-label={label}
+    >
+      <Icon name="person" size={18} />
+      <span>{label}</span>
+    </Link>
   );
 };

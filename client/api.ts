@@ -70,7 +70,7 @@ export class ApiError extends Error {
   }
 }
 
-const kindOf = (problem: Partial<Problem> | null, status: number): ProblemSlug => {
+export const kindOf = (problem: Partial<Problem> | null, status: number): ProblemSlug => {
   const slug = problem?.type?.replace("/problems/", "") as ProblemSlug | undefined;
   return slug ?? (status === 503 ? "unavailable" : status === 404 ? "route-not-found" : "internal");
 };

@@ -1,3 +1,29 @@
+import {
+  beginTwoStep,
+  changePassword,
+  confirmTwoStep,
+  currentSession,
+  endSession,
+  endToken,
+  endTwoStep,
+  makeToken,
+  ownSessions,
+  ownTokens,
+  signIn,
+  signOut,
+  signOutEverywhere,
+} from "./auth.ts";
+import {
+  accounts,
+  grantRole,
+  inviteAccount,
+  linkForAccount,
+  linkState,
+  redeemLink,
+  revokeGrant,
+  scopes,
+  switchAccount,
+} from "./auth-admin.ts";
 import { checks } from "./checks.ts";
 import { crosswalk } from "./crosswalk.ts";
 import { dates } from "./dates.ts";
@@ -11,6 +37,31 @@ import { sources } from "./sources.ts";
 import { summary } from "./summary.ts";
 import { targets } from "./targets.ts";
 import { tileChanges, tileJson } from "./tiles.ts";
+
+const AUTH = [
+  currentSession,
+  signIn,
+  signOut,
+  changePassword,
+  beginTwoStep,
+  confirmTwoStep,
+  endTwoStep,
+  ownSessions,
+  signOutEverywhere,
+  endSession,
+  ownTokens,
+  makeToken,
+  endToken,
+  accounts,
+  inviteAccount,
+  switchAccount,
+  linkForAccount,
+  grantRole,
+  revokeGrant,
+  scopes,
+  linkState,
+  redeemLink,
+];
 
 /** Every endpoint, for the OpenAPI document and for tests that must not miss one. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -30,4 +81,11 @@ export const ENDPOINTS: readonly Endpoint[] = [
   layerById,
   tileJson,
   tileChanges,
+  ...AUTH,
 ] as unknown as readonly Endpoint[];
+
+/** Public data: one answer for everybody, kept by caches. All else depends on who asks, or changes something. */
+export const isPublicData = ({ method, access, allowsToken }: Endpoint): boolean =>
+  method === "GET" && access === "public" && !allowsToken;
+
+export const DATA_ENDPOINTS: readonly Endpoint[] = ENDPOINTS.filter(isPublicData);

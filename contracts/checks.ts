@@ -93,6 +93,7 @@ export const checks = endpoint({
   name: "checks",
   method: "GET",
   path: "/api/checks",
+  access: "public",
   summary: "Printed against computed values of every loaded document",
   params: z.object({}),
   query: z.strictObject({ verdict: z.optional(verdict), subject: z.optional(slug), ...dataView }),

@@ -30,6 +30,7 @@ export const crosswalk = endpoint({
   name: "crosswalk",
   method: "GET",
   path: "/api/crosswalk",
+  access: "public",
   summary: "An additive measure of the communes of before July 2025, moved onto later communes or back to districts",
   params: z.object({}),
   query: z.strictObject({ metric: metricId, to: z.optional(crosswalkTarget), ...dataView }),

@@ -21,6 +21,7 @@ export const dates = endpoint({
   name: "dates",
   method: "GET",
   path: "/api/dates",
+  access: "public",
   summary: "The days that figures are dated on, oldest first, and the days on which figures were learnt",
   params: z.object({}),
   query: z.strictObject(viewOfAllDates),

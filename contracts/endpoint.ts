@@ -1,4 +1,10 @@
 import type * as z from "zod/mini";
+import type { Role } from "./role-names.ts";
+
+type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+/** Who may call: anybody; whoever is signed in, in any role or none; or who holds one of the roles, wherever that holds. */
+export type Access = "public" | "account" | readonly [Role, ...Role[]];
 
 /**
  * One HTTP operation as a value: the server mounts it, the client calls it, tests and OpenAPI enumerate it.
@@ -8,16 +14,30 @@ export type Endpoint<
   P extends z.ZodMiniObject = z.ZodMiniObject,
   Q extends z.ZodMiniObject = z.ZodMiniObject,
   R extends z.ZodMiniType = z.ZodMiniType,
+  B extends z.ZodMiniType = z.ZodMiniType,
+  A extends Access = Access,
 > = {
   readonly name: string;
-  readonly method: "GET";
+  readonly method: Method;
   readonly path: `/api/${string}` | `/tiles/${string}`;
   readonly summary: string;
+  /** Without it an endpoint does not compile: nothing is open to all by oversight. */
+  readonly access: A;
+  /** Answers a personal token, too; without it only who signed in with a password. Only for reads. */
+  readonly allowsToken?: true;
   readonly params: P;
   readonly query: Q;
+  /** JSON that is sent along; strict, like `query`. */
+  readonly body?: B;
   readonly output: R;
 };
 
-export const endpoint = <P extends z.ZodMiniObject, Q extends z.ZodMiniObject, R extends z.ZodMiniType>(
-  definition: Endpoint<P, Q, R>,
-): Endpoint<P, Q, R> => definition;
+export const endpoint = <
+  P extends z.ZodMiniObject,
+  Q extends z.ZodMiniObject,
+  R extends z.ZodMiniType,
+  const A extends Access,
+  B extends z.ZodMiniType = z.ZodMiniUndefined,
+>(
+  definition: Endpoint<P, Q, R, B, A>,
+): Endpoint<P, Q, R, B, A> => definition;

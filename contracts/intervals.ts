@@ -51,6 +51,7 @@ export const intervals = endpoint({
   name: "intervals",
   method: "GET",
   path: "/api/intervals",
+  access: "public",
   summary:
     "What the values of a site or group can be at each date for which only other totals are published, newest first",
   params: z.object({}),

@@ -56,6 +56,7 @@ export const planVersions = endpoint({
   name: "planVersions",
   method: "GET",
   path: "/api/plan-versions",
+  access: "public",
   summary: "Dated lists of zones, clusters and markets with their totals and the sites they name, oldest first",
   params: z.object({}),
   query: z.strictObject({ topic: z.optional(planTopic), ...dataView }),

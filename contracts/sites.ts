@@ -110,6 +110,7 @@ export const sites = endpoint({
   name: "sites",
   method: "GET",
   path: "/api/sites",
+  access: "public",
   summary: "Sites matching a filter, each with its headline figures",
   params: z.object({}),
   query: z.strictObject({
@@ -130,6 +131,7 @@ export const siteById = endpoint({
   name: "siteById",
   method: "GET",
   path: "/api/sites/:id",
+  access: "public",
   summary: "One site with its parts, facts, obstacles and the groups it is counted in",
   params: z.object({ id: slug }),
   query: z.strictObject(dataViewAndSet),

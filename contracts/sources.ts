@@ -31,6 +31,7 @@ export const sources = endpoint({
   name: "sources",
   method: "GET",
   path: "/api/sources",
+  access: "public",
   summary: "Every source with the number of figures taken from it",
   params: z.object({}),
   query: z.strictObject(dataViewAndSet),

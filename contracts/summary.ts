@@ -25,6 +25,7 @@ export const summary = endpoint({
   name: "summary",
   method: "GET",
   path: "/api/summary",
+  access: "public",
   summary: "What the first screen says: occupancy, the three-site total, clusters and markets, sums by date, lists",
   params: z.object({}),
   query: z.strictObject(dataViewAndSet),

@@ -38,6 +38,7 @@ export const targets = endpoint({
   name: "targets",
   method: "GET",
   path: "/api/targets",
+  access: "public",
   summary: "Targets of the Plan for 2020: baseline, level, growth, growth required, and the path year by year",
   params: z.object({}),
   query: z.strictObject(dataView),

@@ -4,9 +4,12 @@ import compress from "@fastify/compress";
 import Fastify, { type FastifyInstance } from "fastify";
 import { constants } from "node:zlib";
 import { ENDPOINTS } from "#contracts/api.ts";
+import { guardAccess, PUBLIC } from "#server/access.ts";
 import { answerUnknownPath, clientFiles } from "#server/client-files.ts";
 import type { Config } from "#server/config.ts";
 import type { Db } from "#server/db/port.ts";
+import { identifyBy } from "#server/features/auth/identify.ts";
+import { authFeature } from "#server/features/auth/routes.ts";
 import { checksFeature } from "#server/features/checks/routes.ts";
 import { crosswalkFeature } from "#server/features/crosswalk/routes.ts";
 import { datesFeature } from "#server/features/dates/routes.ts";
@@ -27,7 +30,7 @@ import { SECURITY_HEADERS } from "#server/security-headers.ts";
 import type { StartState } from "#server/start-state.ts";
 
 const ANSWER_CACHE_BYTES = 32 * 1024 * 1024;
-/** A GET needs no body; what sends one is refused early. */
+/** Forms of accounts are far smaller; what sends more is refused early. */
 const MAX_BODY_BYTES = 16 * 1024;
 /** Longer than any id, so that a long one is answered by the route, as unknown. */
 const MAX_PARAM_LENGTH = 500;
@@ -36,7 +39,10 @@ const KEEP_ALIVE_MS = 72_000;
 
 type AppOptions = {
   readonly db: Db;
-  readonly config: Pick<Config, "logLevel" | "client"> & { readonly tiles?: Partial<TileOptions> };
+  readonly config: Pick<Config, "logLevel" | "client"> & {
+    readonly tiles?: Partial<TileOptions>;
+    readonly trustProxy?: readonly string[];
+  };
   /** Given where the server listens before its database is ready. */
   readonly start?: StartState;
 };
@@ -54,6 +60,7 @@ export const buildApp = async ({ db, config, start }: AppOptions): Promise<Fasti
       return server;
     },
     logger: config.logLevel === "silent" ? false : { level: config.logLevel },
+    trustProxy: config.trustProxy && config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     bodyLimit: MAX_BODY_BYTES,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     frameworkErrors: (error, request, reply) => {
@@ -75,10 +82,11 @@ export const buildApp = async ({ db, config, start }: AppOptions): Promise<Fasti
   app.addHook("onRequest", async (request, reply) => {
     reply.headers(SECURITY_HEADERS);
     const path = request.url.split("?", 1)[0] ?? "/";
-    if (!isRead(request.method)) refuseMethod(request.method, path);
+    refuseMethod(request.method, path);
     if (start && !start.isReady && path !== "/livez") return answerPreparing(start.step, request, reply);
     return undefined;
   });
+  guardAccess(app, identifyBy(db));
   // Answers of the API come compressed from the cache already; this is for problems and the client's files.
   await app.register(compress, {
     encodings: ["br", "gzip"],
@@ -97,6 +105,7 @@ export const buildApp = async ({ db, config, start }: AppOptions): Promise<Fasti
   planVersionsFeature(api);
   targetsFeature(api);
   layersFeature(api);
+  authFeature(api);
   answerTile = tilesFeature(api, { ...TILE_DEFAULTS, ...config.tiles });
   await clientFiles(app, config.client);
   app.setNotFoundHandler(answerUnknownPath(config.client));
@@ -108,7 +117,7 @@ const openApiRoute = (app: FastifyInstance): void => {
     "3.1": new Representation(JSON.stringify(openApiDocument("3.1"))),
     "3.0": new Representation(JSON.stringify(openApiDocument("3.0"))),
   };
-  app.get("/api/openapi.json", (request, reply) => {
+  app.get("/api/openapi.json", PUBLIC, (request, reply) => {
     const { version = "3.1", ...others } = request.query as Record<string, unknown>;
     if ((version !== "3.1" && version !== "3.0") || Object.keys(others).length > 0) {
       return problem(
@@ -123,25 +132,31 @@ const openApiRoute = (app: FastifyInstance): void => {
   });
 };
 
-const isRead = (method: string): boolean => method === "GET" || method === "HEAD";
+const READS: readonly string[] = ["GET", "HEAD"];
+const asPattern = (path: string): RegExp => new RegExp(`^${path.replaceAll(/:\w+/g, "[^/]+")}$`);
 
-const KNOWN_PATHS = [
-  /^\/tiles\/[^/]+\/[^/]+\/\d+\/\d+\/\d+\.mvt$/,
-  /^\/(index\.html)?$/,
-  /^\/(livez|readyz|api\/openapi\.json)$/,
-  ...ENDPOINTS.map(({ path }) => new RegExp(`^${path.replaceAll(/:\w+/g, "[^/]+")}$`)),
+/** Paths with the methods they have: those of the contract, and those that are no JSON. */
+const KNOWN_PATHS: readonly { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [
+  { pattern: /^\/tiles\/[^/]+\/[^/]+\/\d+\/\d+\/\d+\.mvt$/, methods: READS },
+  { pattern: /^\/(index\.html)?$/, methods: READS },
+  { pattern: /^\/(livez|readyz|api\/openapi\.json)$/, methods: READS },
+  ...[...new Set(ENDPOINTS.map(({ path }) => path))].map((path) => ({
+    pattern: asPattern(path),
+    methods: ENDPOINTS.filter((endpoint) => endpoint.path === path).flatMap(({ method }) =>
+      method === "GET" ? READS : [method],
+    ),
+  })),
 ];
 
-/** Nothing here can be written to yet. Before the body is read, so that its type or size does not change the answer. */
+/** Before the body is read, so that its type or size does not change the answer. */
 const refuseMethod = (method: string, path: string): void => {
-  if (!KNOWN_PATHS.some((known) => known.test(path))) return;
+  const known = KNOWN_PATHS.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods);
+  if (known.length === 0 || known.includes(method)) return;
+  const allowed = known.join(", ");
   problem(
     "method-not-allowed",
-    {
-      vi: `${method} không dùng được ở đây; chỉ GET và HEAD.`,
-      en: `${method} cannot be used here; only GET and HEAD can.`,
-    },
-    { headers: { allow: "GET, HEAD" } },
+    { vi: `${method} không dùng được ở đây; chỉ ${allowed}.`, en: `${method} cannot be used here; only ${allowed}.` },
+    { headers: { allow: allowed } },
   );
 };
 

@@ -19,6 +19,11 @@ const environment = z.object({
   DATA_DIR: z._default(z.string(), ".data"),
   TILE_CACHE_MB: z._default(z.string().check(z.regex(/^\d{1,6}$/, "megabytes, a whole number")), "64"),
   TILE_LAYER_MB: z._default(z.string().check(z.regex(/^\d{1,6}$/, "megabytes, a whole number")), "512"),
+  TRUST_PROXY: z.optional(
+    z
+      .string()
+      .check(z.regex(/^[\da-fA-F.:/]+(,[\da-fA-F.:/]+)*$/, "addresses or networks, such as 127.0.0.1,10.0.0.0/8")),
+  ),
   LOG_LEVEL: z._default(z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]), "warn"),
 });
 
@@ -28,6 +33,8 @@ export type Config = {
   /** PostgreSQL; without it the embedded database in `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
+  /** Proxies whose word on the client's address and on HTTPS is taken; nobody's by default. */
+  readonly trustProxy: readonly string[];
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   /** Memory for tiles that were made, and for the features of one layer, in bytes. */
   readonly tiles: { readonly cacheBytes: number; readonly maxLayerBytes: number };
@@ -61,6 +68,7 @@ export const readConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
     host: data.HOST,
     databaseUrl: data.DATABASE_URL,
     dataDir: data.DATA_DIR,
+    trustProxy: data.TRUST_PROXY?.split(",") ?? [],
     logLevel: data.LOG_LEVEL,
     tiles: { cacheBytes: Number(data.TILE_CACHE_MB) * MEGABYTE, maxLayerBytes: Number(data.TILE_LAYER_MB) * MEGABYTE },
     migrations: join(folder, "migrations"),

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { PUBLIC } from "#server/access.ts";
 import type { Db } from "#server/db/port.ts";
 import { problem } from "#server/problems.ts";
 import { readDataVersion } from "#server/route.ts";
@@ -8,9 +9,9 @@ const PROBE_DEADLINE_MS = 2_000;
 
 /** /livez: the process answers, whatever the database does. /readyz: migrated, loaded and answering. */
 export const healthRoutes = (app: FastifyInstance, db: Db): void => {
-  app.get("/livez", (_request, reply) => reply.header("cache-control", "no-store").send({ status: "ok" }));
+  app.get("/livez", PUBLIC, (_request, reply) => reply.header("cache-control", "no-store").send({ status: "ok" }));
 
-  app.get("/readyz", async (_request, reply) => {
+  app.get("/readyz", PUBLIC, async (_request, reply) => {
     const dataVersion = await db.transaction(
       { role: "reader", readOnly: true, deadlineMs: PROBE_DEADLINE_MS },
       readDataVersion,

@@ -21,6 +21,15 @@ const EXPECTED: Readonly<Record<string, Text>> = {
     vi: "cần bốn số thập phân tây,nam,đông,bắc, như 105.6,9.8,106.3,10.4",
     en: "expected four decimal numbers west,south,east,north, such as 105.6,9.8,106.3,10.4",
   },
+  login: {
+    vi: "cần từ 2 ký tự: chữ thường, số, dấu chấm, gạch nối hoặc @, không có khoảng trắng",
+    en: "expected 2 characters or more: lower-case letters, digits, dots, hyphens or @, without blanks",
+  },
+  oneScope: {
+    vi: "chỉ một nơi: một địa điểm hoặc một xã, phường; nhiều nơi là nhiều lần cấp",
+    en: "one place only: a site or a commune; for more places give the role again",
+  },
+  trimmed: { vi: "không bắt đầu hay kết thúc bằng khoảng trắng", en: "must not begin or end with a blank" },
   bboxOrder: {
     vi: "tây phải nhỏ hơn đông, nam phải nhỏ hơn bắc (tây,nam,đông,bắc)",
     en: "west must not exceed east, nor south north (west,south,east,north)",

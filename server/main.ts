@@ -5,6 +5,7 @@ import { migrate } from "#server/db/migrate.ts";
 import { openDb } from "#server/db/open.ts";
 import type { Db } from "#server/db/port.ts";
 import type { OnProgress } from "#server/db/progress.ts";
+import { firstAdminLink } from "#server/features/auth/first-admin.ts";
 import { loadGeodata } from "#server/features/imports/load.ts";
 import { StartState } from "#server/start-state.ts";
 
@@ -58,8 +59,18 @@ const main = async (): Promise<void> => {
   if (isClosing) return db.close();
   start.ready(db);
   say(`ready in ${((performance.now() - startedMs) / 1000).toFixed(1)} s: ${url}`);
+  await sayFirstAdminLink(db, url);
   // The first answers of a fresh database are the slowest; the first visitor should not pay for them.
   for (const url of FIRST_QUESTIONS) await app.inject({ url, headers: { "accept-encoding": "br" } });
+};
+
+/** Accounts begin with whoever can read this terminal. */
+const sayFirstAdminLink = async (db: Db, url: string): Promise<void> => {
+  const path = await firstAdminLink(db);
+  if (path === null) return;
+  say("chưa có quản trị viên; mở liên kết này để tạo (một lần, trong 24 giờ, mỗi lần chạy một liên kết mới):");
+  say("no administrator yet; this link makes one (once, within 24 hours, a new one at each start):");
+  say(`  ${new URL(path, url).href}`);
 };
 
 /** Brings the database to the state of this program and its files; changes nothing where it is there already. */

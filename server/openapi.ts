@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { ENDPOINTS } from "#contracts/api.ts";
+import { ENDPOINTS, isPublicData } from "#contracts/api.ts";
 import type { Endpoint } from "#contracts/endpoint.ts";
 import { problem } from "#contracts/problem.ts";
 import { TILE_PATH, tileAddress } from "#contracts/tiles.ts";
@@ -32,14 +32,64 @@ export const openApiDocument = (version: Version): Json => ({
   servers: [{ url: "/" }],
   paths: {
     ...Object.fromEntries(
-      ENDPOINTS.map((endpoint) => [endpoint.path.replaceAll(/:(\w+)/g, "{$1}"), { get: operation(endpoint, version) }]),
+      ENDPOINTS.map(({ path }) => [
+        path.replaceAll(/:(\w+)/g, "{$1}"),
+        Object.fromEntries(
+          ENDPOINTS.filter((endpoint) => endpoint.path === path).map((endpoint) => [
+            endpoint.method.toLowerCase(),
+            operation(endpoint, version),
+          ]),
+        ),
+      ]),
     ),
     [TILE_PATH]: { get: tileOperation(version) },
   },
-  components: { schemas: { Problem: schemaOf(problem, version, "output") } },
+  components: {
+    securitySchemes: SECURITY_SCHEMES,
+    schemas: { Problem: schemaOf(problem, version, "output") },
+  },
 });
 
-const operation = (endpoint: Endpoint, version: Version): Json => ({
+/** A session for people, a personal token for programs: as bearer, or as the password of Basic with any name. */
+const SECURITY_SCHEMES: Json = {
+  session: { type: "apiKey", in: "cookie", name: "vlmap_session", description: "`__Host-vlmap_session` over HTTPS" },
+  personalToken: { type: "http", scheme: "bearer", description: "Begins with vlm_; reads only" },
+  personalTokenAsPassword: { type: "http", scheme: "basic", description: "Any name, the personal token as password" },
+};
+
+const operation = (endpoint: Endpoint, version: Version): Json =>
+  isPublicData(endpoint) ? publicRead(endpoint, version) : accountOperation(endpoint, version);
+
+const accountOperation = (
+  { name, summary, access, allowsToken, body, ...endpoint }: Endpoint,
+  version: Version,
+): Json => ({
+  operationId: name,
+  summary: Array.isArray(access) ? `${summary} (${access.join(", ")})` : summary,
+  parameters: [...parameters(endpoint.params, "path", version), ...parameters(endpoint.query, "query", version)],
+  security: [
+    ...(access === "public" ? [{}] : []),
+    { session: [] },
+    ...(allowsToken ? [{ personalToken: [] }, { personalTokenAsPassword: [] }] : []),
+  ],
+  ...(body && {
+    requestBody: { required: true, content: { "application/json": { schema: schemaOf(body, version, "input") } } },
+  }),
+  responses: {
+    200: {
+      description: "Done; never to be kept by a cache",
+      content: { "application/json": { schema: schemaOf(endpoint.output, version, "output") } },
+    },
+    400: problemAnswer("Something given is unknown or not as expected; `errors` says which"),
+    401: problemAnswer("Nobody is signed in, or name, password or code are not right"),
+    403: problemAnswer("The account has not the role, or the request came from another site"),
+    404: problemAnswer("There is nothing of that id"),
+    429: problemAnswer("Too many wrong attempts; Retry-After says when to try again"),
+    503: problemAnswer("Temporarily unavailable; Retry-After says when to ask again"),
+  },
+});
+
+const publicRead = (endpoint: Endpoint, version: Version): Json => ({
   operationId: endpoint.name,
   summary: endpoint.summary,
   parameters: [...parameters(endpoint.params, "path", version), ...parameters(endpoint.query, "query", version)],

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import * as z from "zod/mini";
 import type { DataView } from "#contracts/data-view.ts";
-import type { Endpoint } from "#contracts/endpoint.ts";
+import type { Access, Endpoint } from "#contracts/endpoint.ts";
 import answerSql from "#server/answer.sql?raw";
 import dataVersionSql from "#server/data-version.sql?raw";
 import type { Db, Settings } from "#server/db/port.ts";
@@ -12,9 +12,41 @@ import { problem } from "#server/problems.ts";
 /** What a feature is given to mount its endpoints on. */
 export type Api = { readonly app: FastifyInstance; readonly db: Db; readonly answers: AnswerCache };
 
-type Input<P extends z.ZodMiniObject, Q extends z.ZodMiniObject> = {
+export type Input<P extends z.ZodMiniObject, Q extends z.ZodMiniObject> = {
   readonly params: z.output<P>;
   readonly query: z.output<Q>;
+};
+
+/** What the request gives, decoded by the contract. @throws {Problem} 400 that names each fault */
+export const decodeInput = <
+  P extends z.ZodMiniObject,
+  Q extends z.ZodMiniObject,
+  R extends z.ZodMiniType,
+  B extends z.ZodMiniType,
+  A extends Access,
+>(
+  endpoint: Endpoint<P, Q, R, B, A>,
+  request: FastifyRequest,
+  notFound?: RouteOptions["notFound"],
+): Input<P, Q> & { readonly body: z.output<B> } => {
+  const params = z.safeDecode(endpoint.params, request.params as z.input<P>);
+  if (!params.success) {
+    notFound?.(request.params as Record<string, string>);
+    return problem("invalid-request", WRONG_INPUT, { errors: inputFaults(params.error.issues, {}, []) });
+  }
+  const given = request.query as Record<string, unknown>;
+  const query = z.safeDecode(endpoint.query, given as z.input<Q>);
+  if (!query.success) {
+    return problem("invalid-request", WRONG_INPUT, {
+      errors: inputFaults(query.error.issues, given, Object.keys(endpoint.query.shape)),
+    });
+  }
+  const read = { params: params.data, query: query.data };
+  if (!endpoint.body) return { ...read, body: undefined as z.output<B> };
+  const body = z.safeDecode(endpoint.body, (request.body ?? {}) as z.input<B>);
+  if (body.success) return { ...read, body: body.data };
+  const known = endpoint.body instanceof z.ZodMiniObject ? Object.keys(endpoint.body.shape as object) : [];
+  return problem("invalid-request", WRONG_INPUT, { errors: inputFaults(body.error.issues, {}, known) });
 };
 
 /** The single JSON value a query builds, of the data the request asked to see. */
@@ -34,27 +66,17 @@ type RouteOptions = {
  */
 export const route = <P extends z.ZodMiniObject, Q extends z.ZodMiniObject, R extends z.ZodMiniType>(
   { app, db, answers }: Api,
-  endpoint: Endpoint<P, Q, R>,
+  endpoint: Endpoint<P, Q, R, z.ZodMiniUndefined, "public">,
   handle: (input: Input<P, Q>, read: Read, origin: string) => Promise<unknown>,
   { type = "application/json; charset=utf-8", notFound, isByOrigin = false }: RouteOptions = {},
 ): void => {
   app.route({
     method: endpoint.method,
     url: endpoint.path,
+    config: { access: endpoint.access },
     handler: async (request, reply) => {
-      const params = z.safeDecode(endpoint.params, request.params as z.input<P>);
-      if (!params.success) {
-        notFound?.(request.params as Record<string, string>);
-        return problem("invalid-request", WRONG_INPUT, { errors: inputFaults(params.error.issues, {}, []) });
-      }
-      const given = request.query as Record<string, unknown>;
-      const query = z.safeDecode(endpoint.query, given as z.input<Q>);
-      if (!query.success) {
-        return problem("invalid-request", WRONG_INPUT, {
-          errors: inputFaults(query.error.issues, given, Object.keys(endpoint.query.shape)),
-        });
-      }
-      const input = { params: params.data, query: query.data };
+      const { params, query } = decodeInput(endpoint, request, notFound);
+      const input = { params, query };
       const settings = settingsOf(input.query);
       const version = (await readDataVersion(db, settings)) ?? "";
       const origin = isByOrigin ? originOf(request) : "";

@@ -10,6 +10,7 @@ const entries = [
   "server/main.ts",
   "server/import-cli.ts",
   "server/illustrative-cli.ts",
+  "server/admin-link-cli.ts",
   "server/db/embedded-worker.ts",
   "server/features/tiles/tile-worker.ts",
   "server/features/tiles/layer-worker.ts",

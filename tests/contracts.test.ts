@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod/mini";
-import { ENDPOINTS } from "#contracts/api.ts";
+import { DATA_ENDPOINTS } from "#contracts/api.ts";
 import { problem } from "#contracts/problem.ts";
 import { type TestApp, appForTests } from "./helpers/app.ts";
 import { exampleOf } from "./helpers/example-requests.ts";
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-describe.each(ENDPOINTS)("$name", (endpoint) => {
+describe.each(DATA_ENDPOINTS)("$name", (endpoint) => {
   const url = exampleOf(endpoint);
 
   test("answers on contract, with nothing the contract does not name", async () => {

@@ -22,6 +22,8 @@ export const messages: Messages = {
   modesLabel: "Pages",
   panelLabel: "Content",
   mapLabel: "Map",
+  signIn: "Sign in",
+  account: "Account",
   back: "Back",
   close: "Close",
   toOverview: "To overview",

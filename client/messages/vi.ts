@@ -29,6 +29,8 @@ export const messages = {
   modesLabel: "Các trang",
   panelLabel: "Nội dung",
   mapLabel: "Bản đồ",
+  signIn: "Đăng nhập",
+  account: "Tài khoản",
   back: "Quay lại",
   close: "Đóng",
   toOverview: "Về tổng quan",

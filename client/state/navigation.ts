@@ -30,6 +30,9 @@ export const currentView = (): ViewState => current.view;
 export const useView = <T>(select: (view: ViewState) => T): T =>
   useSyncExternalStore(subscribe, () => select(current.view));
 
+/** What follows `#` in the address. */
+export const useFragment = (): string => useSyncExternalStore(subscribe, () => window.location.hash.slice(1));
+
 /** What of the opened address was not understood. */
 export const useIgnoredParts = (): readonly string[] => useSyncExternalStore(subscribe, () => current.ignored);
 
@@ -55,7 +58,13 @@ const commit = (view: ViewState, how: "push" | "replace") => {
   const address = formatUrl(view);
   if (how === "push" && address !== formatUrl(current.view))
     window.history.pushState({ depth: depth() + 1 }, "", address);
-  else window.history.replaceState({ depth: depth() }, "", address);
+  // What follows `#` is the code of a one-time link, needed until its page is left.
+  else
+    window.history.replaceState(
+      { depth: depth() },
+      "",
+      view.page === "link" ? address + window.location.hash : address,
+    );
   current = { view, ignored: how === "push" ? [] : current.ignored };
   announce();
 };

@@ -1,7 +1,9 @@
 import type { Language } from "#contracts/units.ts";
 import {
+  type AccountPage,
   DEFAULT_LAYERS,
   LAYER_SWITCHES,
+  isAccountPage,
   LIST_GROUPS,
   PLAN_TOPICS,
   VERDICTS,
@@ -35,11 +37,33 @@ export const INITIAL_VIEW: ViewState = {
   camera: null,
 };
 
-type PathPage = "site" | "lists" | "targets" | "checks" | "sources";
+type PathPage = "site" | "lists" | "targets" | "checks" | "sources" | AccountPage;
 const SEGMENTS: Record<Language, Record<PathPage, string>> = {
-  vi: { site: "dia-diem", lists: "danh-sach", targets: "muc-tieu", checks: "doi-chieu", sources: "nguon" },
-  en: { site: "sites", lists: "lists", targets: "targets", checks: "checks", sources: "sources" },
+  vi: {
+    site: "dia-diem",
+    lists: "danh-sach",
+    targets: "muc-tieu",
+    checks: "doi-chieu",
+    sources: "nguon",
+    signIn: "dang-nhap",
+    account: "tai-khoan",
+    accounts: "quan-tri",
+    link: "lien-ket",
+  },
+  en: {
+    site: "sites",
+    lists: "lists",
+    targets: "targets",
+    checks: "checks",
+    sources: "sources",
+    signIn: "sign-in",
+    account: "account",
+    accounts: "admin",
+    link: "link",
+  },
 };
+/** What is administered, after the segment of `accounts`. */
+const ACCOUNTS_TAIL: Record<Language, string> = { vi: "tai-khoan", en: "accounts" };
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const FIGURE_ID = /^[a-zA-Z0-9]+([.-][a-zA-Z0-9]+)*$/;
@@ -101,7 +125,11 @@ export const parseUrl = (address: string): ParsedUrl => {
     )[0];
     const tailFits =
       found &&
-      (found.page === "site" ? tail !== null : rest.length === 0 || (tail !== null && found.page === "sources"));
+      (found.page === "site"
+        ? tail !== null
+        : found.page === "accounts"
+          ? tail === ACCOUNTS_TAIL[found.language]
+          : rest.length === 0 || (tail !== null && found.page === "sources"));
     if (found) view.language = found.language;
     if (!found || (found.page === "site" && !tailFits)) ignore(url.pathname);
     else {
@@ -173,8 +201,8 @@ export const parseUrl = (address: string): ParsedUrl => {
 export const formatUrl = (view: ViewState): string => {
   const segments = SEGMENTS[view.language];
   const path =
-    view.page === "checks" || view.page === "lists" || view.page === "targets"
-      ? `/${segments[view.page]}`
+    view.page === "checks" || view.page === "lists" || view.page === "targets" || isAccountPage(view.page)
+      ? `/${segments[view.page]}${view.page === "accounts" ? `/${ACCOUNTS_TAIL[view.language]}` : ""}`
       : view.page === "sources"
         ? `/${segments.sources}${view.sourceId ? `/${view.sourceId}` : ""}`
         : view.siteId

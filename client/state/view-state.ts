@@ -37,11 +37,25 @@ export const VERDICTS: readonly Verdict[] = ["conflict", "twoValues", "withinRou
 /** Position of the map: centre in degrees, zoom as MapLibre counts it. */
 export type Camera = { readonly lng: number; readonly lat: number; readonly zoom: number };
 
+/** Of people with an account, or about to have one. */
+const ACCOUNT_PAGES = ["signIn", "account", "accounts", "link"] as const;
+export type AccountPage = (typeof ACCOUNT_PAGES)[number];
+export const isAccountPage = (page: Page): page is AccountPage => (ACCOUNT_PAGES as readonly Page[]).includes(page);
+
 /** Pages of the panel. `site` needs `siteId`; `figure` and `interval` need their ids and keep the site they were opened from. */
-export type Page = "overview" | "site" | "figure" | "interval" | "lists" | "targets" | "checks" | "sources";
+export type Page =
+  | "overview"
+  | "site"
+  | "figure"
+  | "interval"
+  | "lists"
+  | "targets"
+  | "checks"
+  | "sources"
+  | AccountPage;
 
 /** Pages that are read rather than glanced at beside the map: their panel is wider, and no site is selected on them. */
-const WIDE_PAGES: ReadonlySet<Page> = new Set(["lists", "targets", "checks", "sources"]);
+const WIDE_PAGES: ReadonlySet<Page> = new Set(["lists", "targets", "checks", "sources", ...ACCOUNT_PAGES]);
 export const isWidePage = (page: Page): boolean => WIDE_PAGES.has(page);
 
 /** What the dated lists are about, in the order of the chips; also the values of `topic` in the URL. */

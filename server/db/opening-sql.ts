@@ -4,6 +4,7 @@ import type { Db, Role, Settings, TransactionOptions } from "#server/db/port.ts"
 const ROLE_NAMES: Readonly<Record<Role, string>> = {
   reader: "vlmap_reader",
   writer: "vlmap_writer",
+  gatekeeper: "vlmap_gatekeeper",
   owner: "none",
 };
 

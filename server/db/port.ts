@@ -5,9 +5,11 @@
 
 /**
  * Whose rights the statements of a transaction have.
+ * `writer` is an account that is signed in, named by the setting `account`; row security limits it to what is its own.
+ * `gatekeeper` checks who asks, and sees nothing but accounts.
  * `owner` keeps the rights of the connection and is for migrations and imports only.
  */
-export type Role = "reader" | "writer" | "owner";
+export type Role = "reader" | "writer" | "gatekeeper" | "owner";
 
 type Isolation = "read committed" | "repeatable read" | "serializable";
 
@@ -66,6 +68,7 @@ export interface Db {
 export const DEFAULT_DEADLINE_MS: Readonly<Record<Role, number>> = {
   reader: 5_000,
   writer: 15_000,
+  gatekeeper: 5_000,
   owner: 0,
 };
 

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ENDPOINTS } from "#contracts/api.ts";
+import { DATA_ENDPOINTS } from "#contracts/api.ts";
 import type { Figure } from "#contracts/figures.ts";
 import type { Summary } from "#contracts/summary.ts";
 import { buildApp } from "#server/app.ts";
@@ -37,7 +37,7 @@ const datesIn = (body: unknown): string[] =>
     ["asOf", "date"].flatMap((key) => (typeof part[key] === "string" ? [part[key]] : [])),
   );
 
-const CASES = ENDPOINTS.flatMap((endpoint) =>
+const CASES = DATA_ENDPOINTS.flatMap((endpoint) =>
   ["asOf", "knownOn"]
     .filter((parameter) => parameter in endpoint.query.shape)
     .map((parameter) => ({ name: endpoint.name, url: exampleOf(endpoint), parameter })),
@@ -47,7 +47,7 @@ const CASES = ENDPOINTS.flatMap((endpoint) =>
 const WITHOUT_DAYS = ["tileJson", "tileChanges"];
 
 test("every endpoint of dated data takes both days; only the list of dates has no use for asOf", () => {
-  const dated = ENDPOINTS.filter(({ name }) => !WITHOUT_DAYS.includes(name));
+  const dated = DATA_ENDPOINTS.filter(({ name }) => !WITHOUT_DAYS.includes(name));
   const missing = dated.flatMap(({ name, query }) =>
     ["asOf", "knownOn"].filter((parameter) => !(parameter in query.shape)).map((parameter) => `${name} ${parameter}`),
   );

@@ -1,6 +1,6 @@
 import type { LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ENDPOINTS } from "#contracts/api.ts";
+import { DATA_ENDPOINTS } from "#contracts/api.ts";
 import type { Figure } from "#contracts/figures.ts";
 import type { FeatureCollection } from "#contracts/layers.ts";
 import { layerId } from "#contracts/layers.ts";
@@ -77,7 +77,7 @@ describe("off is as if it were not installed", () => {
 
   test("every endpoint was compared", () => {
     const paths = PUBLIC_URLS.map((url) => url.split("?")[0]!);
-    const missing = ENDPOINTS.filter(({ path }) => {
+    const missing = DATA_ENDPOINTS.filter(({ path }) => {
       const pattern = new RegExp(`^${path.replaceAll(/:\w+/g, "[^/]+")}$`);
       return !paths.some((given) => pattern.test(given));
     });

@@ -144,6 +144,7 @@ describe("tiles", () => {
     const plain = await ask(path, "GET", { "accept-encoding": "identity" });
     expect([plain.headers["content-encoding"], plain.body]).toEqual([undefined, made.body]);
     expect([(await ask(path, "POST", {})).status, (await ask(`${path}?x=1`, "GET", {})).status]).toEqual([405, 404]);
+    expect((await ask(path, "GET", { authorization: "Bearer vlm_of-last-year" })).status).toBe(401);
   });
 
   test("asked for twenty times at once have one tag", async () => {

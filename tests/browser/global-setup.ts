@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { TestProject } from "vitest/node";
 import { findChromium } from "../helpers/browser.ts";
@@ -11,6 +12,8 @@ import { startServer, type RunningServer } from "./server.ts";
 declare module "vitest" {
   interface ProvidedContext {
     baseUrl: string;
+    /** Link that the start printed for the first administrator. */
+    adminLink: string;
   }
 }
 
@@ -31,6 +34,17 @@ export async function setup(project: TestProject): Promise<void> {
   server = await startServer(dataDir);
   await server.ready();
   project.provide("baseUrl", server.baseUrl);
+  project.provide("adminLink", await adminLinkOf(server));
+}
+
+/** It is printed just after the first answer. */
+async function adminLinkOf({ printed }: RunningServer): Promise<string> {
+  for (let waitedMs = 0; waitedMs < 10_000; waitedMs += 100) {
+    const path = /\/lien-ket#[\w-]+/.exec(printed())?.[0];
+    if (path) return path;
+    await pause(100);
+  }
+  throw new Error(`the start printed no link for the first administrator:\n${printed()}`);
 }
 
 export async function teardown(): Promise<void> {

@@ -9,6 +9,8 @@ export type RunningServer = {
   readonly baseUrl: string;
   /** Resolves when every request can be answered. */
   readonly ready: () => Promise<void>;
+  /** What it has said so far. */
+  readonly printed: () => string;
   readonly stop: () => Promise<void>;
 };
 
@@ -37,7 +39,12 @@ export async function startServer(
   child.on("exit", (code, signal) => {
     if (!child.killed) console.error(`the server ended by itself (${code ?? signal}):\n${printed}`);
   });
-  return { baseUrl, ready: () => untilReady(child, baseUrl, () => printed), stop: () => stopped(child) };
+  return {
+    baseUrl,
+    ready: () => untilReady(child, baseUrl, () => printed),
+    printed: () => printed,
+    stop: () => stopped(child),
+  };
 }
 
 async function untilReady(child: ChildProcess, baseUrl: string, printed: () => string): Promise<void> {

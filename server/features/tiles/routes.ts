@@ -3,6 +3,7 @@ import type { FastifyReply } from "fastify";
 import { LRUCache } from "lru-cache";
 import type { DataSet } from "#contracts/data-view.ts";
 import { tileChanges, tileJson } from "#contracts/tiles.ts";
+import { PUBLIC } from "#server/access.ts";
 import { isHeldBy } from "#server/http-cache.ts";
 import { describedLayers, noLayer } from "#server/map-layers.ts";
 import { preferred } from "#server/negotiate.ts";
@@ -77,7 +78,7 @@ export const tilesFeature = (api: Api, options: TileOptions): AnswerTile => {
   );
 
   // Bodies come compressed from memory; the general compression would look at each again.
-  api.app.get("/tiles/:version/:layer/:z/:x/:file", { compress: false }, async (request, reply) => {
+  api.app.get("/tiles/:version/:layer/:z/:x/:file", { compress: false, ...PUBLIC }, async (request, reply) => {
     const { version, layer, tile } = addressOf(request.url) ?? noTile(request.url);
     const state =
       version === LATEST
@@ -142,9 +143,11 @@ export const tilesFeature = (api: Api, options: TileOptions): AnswerTile => {
   };
 
   return (request, response) => {
-    const { method, url = "" } = request;
+    const { method, url = "", headers } = request;
     if (!url.startsWith("/tiles/") || (method !== "GET" && method !== "HEAD")) return false;
-    const isCompressed = acceptsGzip(request.headers["accept-encoding"]);
+    // A token that has ended is told so by the framework's guard.
+    if (headers.authorization !== undefined) return false;
+    const isCompressed = acceptsGzip(headers["accept-encoding"]);
     // Only addresses in their one spelling are ever kept, so the address as it came can be looked up.
     const body = bodies.kept(keyOf(url, isCompressed)) ?? madeAtOnce(url, isCompressed);
     if (body) send(body, IMMUTABLE, request, response);

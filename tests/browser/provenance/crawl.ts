@@ -17,7 +17,8 @@ export const inWords = ({ page, language, say, why }: Fault): string =>
   `${page} [${language}] ${say.through} “${say.text}” at ${say.at}: ${why}`;
 
 export const languageOf = (url: URL): Language =>
-  url.searchParams.get("lang") === "en" || /^\/(sites|sources|checks|lists|targets)(\/|$)/.test(url.pathname)
+  url.searchParams.get("lang") === "en" ||
+  /^\/(sites|sources|checks|lists|targets|sign-in|account|admin|link)(\/|$)/.test(url.pathname)
     ? "en"
     : "vi";
 

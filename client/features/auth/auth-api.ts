@@ -1,0 +1,37 @@
+import { ApiError, kindOf } from "#client/api.ts";
+import { currentView } from "#client/state/navigation.ts";
+import type { Problem } from "#contracts/problem.ts";
+
+/** An answer that is not the one asked for, with what is wrong at which field. */
+export class Refusal extends ApiError {
+  /** Field → what was expected, in the reader's language. */
+  readonly faults: Readonly<Record<string, string>>;
+  constructor(kind: ApiError["kind"], problem: Partial<Problem> | null) {
+    super(kind, problem?.detail ?? "", null);
+    this.faults = Object.fromEntries(
+      (problem?.errors ?? []).map(({ pointer, message }) => [pointer.slice(1).split("/")[0] ?? "", message]),
+    );
+  }
+}
+
+/** Sends JSON and reads JSON; throws `Refusal`. */
+export const send = async <T>(method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: object): Promise<T> => {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      cache: "no-store",
+      headers: {
+        accept: "application/json, application/problem+json",
+        "accept-language": currentView().language,
+        ...(body && { "content-type": "application/json" }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+  } catch (cause) {
+    throw Object.assign(new Refusal("offline", null), { cause });
+  }
+  if (response.ok) return (await response.json()) as T;
+  const problem = (await response.json().catch(() => null)) as Partial<Problem> | null;
+  throw new Refusal(kindOf(problem, response.status), problem);
+};

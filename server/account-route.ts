@@ -1,0 +1,62 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import * as z from "zod/mini";
+import type { Access, Endpoint } from "#contracts/endpoint.ts";
+import type { Caller } from "#server/access.ts";
+import type { Tx } from "#server/db/port.ts";
+import { type Api, decodeInput, type Input } from "#server/route.ts";
+
+type Context<A extends Access> = {
+  /** Public endpoints are also asked by nobody in particular. */
+  readonly caller: A extends "public" ? Caller | null : Caller;
+  /** Runs statements with the rights of the account that asks. */
+  readonly asCaller: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+};
+
+/**
+ * Mounts an endpoint whose answer depends on who asks, or that changes something: never kept by a cache, neither ours nor
+ * another's. Input and output are held against the contract as for public ones.
+ */
+export const accountRoute = <
+  P extends z.ZodMiniObject,
+  Q extends z.ZodMiniObject,
+  R extends z.ZodMiniType,
+  B extends z.ZodMiniType,
+  A extends Access,
+>(
+  { app, db }: Pick<Api, "app" | "db">,
+  endpoint: Endpoint<P, Q, R, B, A>,
+  handle: (input: Input<P, Q> & { readonly body: z.output<B> }, context: Context<A>) => Promise<unknown>,
+): void => {
+  const { access, allowsToken = false } = endpoint;
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    config: { access, allowsToken, knowsCaller: true },
+    handler: async (request, reply) => {
+      const input = decodeInput(endpoint, request);
+      const { caller } = request;
+      const answer = await handle(input, {
+        caller: caller as Context<A>["caller"],
+        asCaller: (work) => {
+          if (!caller) throw new Error(`${endpoint.name}: nobody is signed in`);
+          return db.transaction({ role: "writer", settings: { account: caller.accountId } }, work);
+        },
+        request,
+        reply,
+      });
+      const checked = z.safeParse(endpoint.output, answer);
+      if (!checked.success) {
+        const [issue] = checked.error.issues;
+        throw new Error(`${endpoint.name} is off contract at ${issue?.path.join(".")}: ${issue?.message}`, {
+          cause: checked.error,
+        });
+      }
+      return reply
+        .headers({ "cache-control": "private, no-store" })
+        .type("application/json; charset=utf-8")
+        .send(JSON.stringify(checked.data));
+    },
+  });
+};

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { DATA_ENDPOINTS } from "#contracts/api.ts";
 import { problem } from "#contracts/problem.ts";
+import { sites } from "#contracts/sites.ts";
 import { type TestApp, appForTests } from "./helpers/app.ts";
 import { exampleOf } from "./helpers/example-requests.ts";
 
@@ -10,6 +11,15 @@ beforeAll(async () => {
   server = await appForTests();
 });
 afterAll(() => server.close());
+
+test.each(["/api/sites", "/api/sites?data=illustrative", "/api/sites?asOf=2015-06-18"])(
+  "%s, sent as the query built it, is on contract, with nothing the contract does not name",
+  async (url) => {
+    const body = await server.get<{ items: unknown[]; total: number }>(url);
+    expect(body.total).toBeGreaterThan(90);
+    expect(z.parse(sites.output, body)).toEqual(body);
+  },
+);
 
 describe.each(DATA_ENDPOINTS)("$name", (endpoint) => {
   const url = exampleOf(endpoint);

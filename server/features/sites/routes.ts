@@ -24,7 +24,7 @@ const CONTROL_TOTALS = [
 
 export const sitesFeature = (api: Api): void => {
   route(api, sites, ({ query }, read) =>
-    read(listSql, [
+    read.text(listSql, [
       query.kind ?? null,
       query.status ?? null,
       query.district ?? null,

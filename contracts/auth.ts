@@ -1,12 +1,11 @@
 import * as z from "zod/mini";
 import { endpoint } from "./endpoint.ts";
+import { MIN_PASSWORD_LENGTH } from "./password-length.ts";
 import { role } from "./roles.ts";
 import { nfcText, slug } from "./units.ts";
 
 /** An instant as `2026-06-30T07:00:00.000Z`. */
 export const instant = z.iso.datetime();
-
-export const MIN_PASSWORD_LENGTH = 12;
 
 /** As it is typed to sign in: folded, so that a phone's capital at the beginning does not matter. */
 const typedLogin = z.string().check(z.minLength(1), z.maxLength(200));

@@ -215,7 +215,27 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
       )
   )
 $$;
-revoke execute on function auth.account_id(), auth.holds(text), auth.may(text, text) from public;
+
+-- Grants that are open, as the API shows them; of accounts that whoever asks may see.
+create function auth.open_grants(of_account uuid) returns json language sql stable as $$
+  select coalesce(
+    json_agg(
+      json_build_object(
+        'id', g.id, 'role', g.role, 'siteId', g.site_id, 'communeId', g.commune_id,
+        'scopeNameVi', place.name_vi, 'scopeNameEn', place.name_en,
+        'grantedAt', to_char(g.granted_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+      )
+      order by g.granted_at, g.id
+    ),
+    '[]'::json
+  )
+  from auth.role_grant g
+  left join public.subject place on place.id = coalesce(g.site_id, g.commune_id)
+  where g.account_id = of_account and g.revoked_at is null
+$$;
+
+revoke execute on function auth.account_id(), auth.holds(text), auth.may(text, text), auth.open_grants(uuid) from public;
+grant execute on function auth.open_grants(uuid) to vlmap_writer;
 grant execute on function auth.account_id(), auth.holds(text), auth.may(text, text) to vlmap_writer, vlmap_gatekeeper;
 
 -- The gatekeeper needs no more than this; it cannot delete what happened, nor a grant.

@@ -6,7 +6,7 @@ import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Note } from "#client/ui/States.tsx";
 import { useTitle } from "#client/ui/title.ts";
 import { send } from "./auth-api.ts";
-import { Field, FormAlert, useSubmit } from "./form.tsx";
+import { FormAlert, NewPasswordField, PasswordField, useSubmit } from "./form.tsx";
 import { Sessions } from "./Sessions.tsx";
 import { Tokens } from "./Tokens.tsx";
 import { TwoStep } from "./TwoStep.tsx";
@@ -66,7 +66,7 @@ export const AccountPage = ({ account }: { account: Account }) => {
 };
 
 const Password = ({ login }: { login: string }) => {
-  const { password: words, link } = useWords();
+  const { password: words } = useWords();
   const [rounds, setRounds] = useState(0);
   const form = useSubmit(async ({ currentPassword = "", newPassword = "" }) => {
     await send("PUT", "/api/account/password", { currentPassword, newPassword });
@@ -79,22 +79,8 @@ const Password = ({ login }: { login: string }) => {
       <form key={rounds} className="account-form" onSubmit={form.onSubmit}>
         <FormAlert refusal={form.refusal} shown={["currentPassword", "newPassword"]} />
         <input type="text" name="username" value={login} autoComplete="username" readOnly hidden />
-        <Field
-          label={words.current}
-          name="currentPassword"
-          type="password"
-          autoComplete="current-password"
-          fault={form.faultOf("currentPassword")}
-        />
-        <Field
-          label={words.next}
-          name="newPassword"
-          type="password"
-          autoComplete="new-password"
-          minLength={12}
-          hint={link.newPasswordHint}
-          fault={form.faultOf("newPassword")}
-        />
+        <PasswordField label={words.current} name="currentPassword" fault={form.faultOf("currentPassword")} />
+        <NewPasswordField label={words.next} fault={form.faultOf("newPassword")} />
         <button type="submit" className="button" aria-busy={form.isBusy}>
           {words.submit}
         </button>

@@ -8,7 +8,7 @@ import { useTitle } from "#client/ui/title.ts";
 import type { linkState } from "#contracts/auth-admin.ts";
 import type * as z from "zod/mini";
 import { send } from "./auth-api.ts";
-import { Field, FormAlert, useSubmit } from "./form.tsx";
+import { Field, FormAlert, NewPasswordField, useSubmit } from "./form.tsx";
 import { SignInPage } from "./SignInPage.tsx";
 import { acceptWhoami, type Whoami } from "./use-account.ts";
 import { useWords } from "./use-words.ts";
@@ -89,15 +89,7 @@ const LinkForm = ({ code, state, onSet }: { code: string; state: LinkState; onSe
           // Shown so that a password manager files the password under the right name.
           <Field label={words.login} name="login" autoComplete="username" value={state.login ?? ""} readOnly />
         )}
-        <Field
-          label={words.newPassword}
-          name="newPassword"
-          type="password"
-          autoComplete="new-password"
-          minLength={12}
-          hint={words.newPasswordHint}
-          fault={form.faultOf("newPassword")}
-        />
+        <NewPasswordField label={words.newPassword} fault={form.faultOf("newPassword")} />
         <button type="submit" className="button button-main" aria-busy={form.isBusy}>
           {words.submit}
         </button>

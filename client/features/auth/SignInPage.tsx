@@ -4,7 +4,7 @@ import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Note } from "#client/ui/States.tsx";
 import { useTitle } from "#client/ui/title.ts";
 import { Refusal, send } from "./auth-api.ts";
-import { Field, FormAlert, useSubmit } from "./form.tsx";
+import { Field, FormAlert, PasswordField, useSubmit } from "./form.tsx";
 import { acceptWhoami, type Whoami } from "./use-account.ts";
 import { useWords } from "./use-words.ts";
 
@@ -32,13 +32,7 @@ export const SignInPage = ({ isAsked, notice }: { isAsked: boolean; notice?: str
       <form className="account-form" onSubmit={form.onSubmit}>
         <FormAlert refusal={form.refusal} shown={isCodeAsked ? ["password", "code"] : ["password"]} />
         <Field label={words.login} name="login" autoComplete="username" autoFocus={!notice} />
-        <Field
-          label={words.password}
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          fault={form.faultOf("password")}
-        />
+        <PasswordField label={words.password} fault={form.faultOf("password")} />
         {isCodeAsked && (
           <Field
             label={words.code}

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { encode } from "uqr";
 import { TWO_STEP_ROLES } from "#contracts/role-names.ts";
 import { send } from "./auth-api.ts";
-import { Field, FormAlert, useSubmit } from "./form.tsx";
+import { Field, FormAlert, PasswordField, useSubmit } from "./form.tsx";
 import { askAgain, type Account } from "./use-account.ts";
 import { useWords } from "./use-words.ts";
 
@@ -45,13 +45,7 @@ const Begin = ({ onBegun }: { onBegun: (begun: Begun) => void }) => {
     <form className="account-form" onSubmit={form.onSubmit}>
       <p>{words.off}</p>
       <FormAlert refusal={form.refusal} shown={["password"]} />
-      <Field
-        label={words.password}
-        name="password"
-        type="password"
-        autoComplete="current-password"
-        fault={form.faultOf("password")}
-      />
+      <PasswordField label={words.password} fault={form.faultOf("password")} />
       <button type="submit" className="button button-main" aria-busy={form.isBusy}>
         {words.begin}
       </button>
@@ -136,13 +130,7 @@ const TurnOff = ({ account }: { account: Account }) => {
           <summary>{words.end}</summary>
           <form className="account-form" onSubmit={form.onSubmit}>
             <FormAlert refusal={form.refusal} shown={["password", "code"]} />
-            <Field
-              label={words.password}
-              name="password"
-              type="password"
-              autoComplete="current-password"
-              fault={form.faultOf("password")}
-            />
+            <PasswordField label={words.password} fault={form.faultOf("password")} />
             <Field label={words.code} name="code" autoComplete="one-time-code" fault={form.faultOf("code")} />
             <button type="submit" className="button" aria-busy={form.isBusy}>
               {words.end}

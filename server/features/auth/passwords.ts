@@ -1,6 +1,6 @@
 import { type Algorithm, hash, verify } from "@node-rs/argon2";
 import PQueue from "p-queue";
-import { MIN_PASSWORD_LENGTH } from "#contracts/auth.ts";
+import { MIN_PASSWORD_LENGTH } from "#contracts/password-length.ts";
 import type { Text } from "#server/problems.ts";
 import { COMMON_PASSWORDS } from "./common-passwords.ts";
 

@@ -10,22 +10,7 @@ from (
       (select max(s.last_seen_at) from auth.session s where s.account_id = a.id) at time zone 'utc',
       'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
     ),
-    'grants', coalesce(
-      (
-        select json_agg(
-          json_build_object(
-            'id', g.id, 'role', g.role, 'siteId', g.site_id, 'communeId', g.commune_id,
-            'scopeNameVi', place.name_vi, 'scopeNameEn', place.name_en,
-            'grantedAt', to_char(g.granted_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
-          )
-          order by g.granted_at, g.id
-        )
-        from auth.role_grant g
-        left join public.subject place on place.id = coalesce(g.site_id, g.commune_id)
-        where g.account_id = a.id and g.revoked_at is null
-      ),
-      '[]'::json
-    )
+    'grants', auth.open_grants(a.id)
   ) as account
   from auth.account a
 ) listed

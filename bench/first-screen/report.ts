@@ -1,3 +1,4 @@
+import { medianOf } from "../results.ts";
 import type { Visit } from "./visits.ts";
 
 /** One visit of each page, right after another. */
@@ -13,11 +14,6 @@ type Machine = {
 const BAR = 1.3;
 
 const sorted = (numbers: readonly number[]): number[] => numbers.toSorted((a, b) => a - b);
-export const medianOf = (numbers: readonly number[]): number => {
-  const inOrder = sorted(numbers);
-  const middle = inOrder.length / 2;
-  return ((inOrder[Math.floor(middle)] ?? NaN) + (inOrder[Math.ceil(middle) - 1] ?? NaN)) / 2;
-};
 /** Median (least–most). */
 const spread = (numbers: readonly number[], decimals: number): string => {
   const inOrder = sorted(numbers).map((number) => number.toFixed(decimals));

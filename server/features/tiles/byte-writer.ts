@@ -8,6 +8,16 @@ export const sizeOfField = (length: number): number => {
   return size;
 };
 
+const writeVarint = (bytes: Uint8Array, start: number, value: number): number => {
+  let [at, rest] = [start, value];
+  while (rest > 0x7f) {
+    bytes[at++] = (rest & 0x7f) | 0x80;
+    rest >>>= 7;
+  }
+  bytes[at++] = rest;
+  return at;
+};
+
 /** Bytes of Protocol Buffers, written forward into memory that is used again for the next tile. */
 export class ByteWriter {
   #bytes = new Uint8Array(1 << 16);
@@ -20,12 +30,7 @@ export class ByteWriter {
   /** An unsigned number below 2³². */
   varint(value: number): void {
     this.#reserve(5);
-    let rest = value;
-    while (rest > 0x7f) {
-      this.#bytes[this.length++] = (rest & 0x7f) | 0x80;
-      rest >>>= 7;
-    }
-    this.#bytes[this.length++] = rest;
+    this.length = writeVarint(this.#bytes, this.length, value);
   }
 
   /** A signed number, small where it is near zero. */
@@ -41,8 +46,9 @@ export class ByteWriter {
 
   append(bytes: Uint8Array, from = 0, to = bytes.length): void {
     this.#reserve(to - from);
-    if (to - from > FEW_BYTES) this.#bytes.set(bytes.subarray(from, to), this.length);
-    else for (let at = from, into = this.length; at < to; at++, into++) this.#bytes[into] = bytes[at] as number;
+    const [out, into] = [this.#bytes, this.length - from];
+    if (to - from > FEW_BYTES) out.set(bytes.subarray(from, to), this.length);
+    else for (let at = from; at < to; at++) out[into + at] = bytes[at] as number;
     this.length += to - from;
   }
 
@@ -58,8 +64,8 @@ export class ByteWriter {
   }
 
   header(number: number, length: number): void {
-    this.varint((number << 3) | 2);
-    this.varint(length);
+    this.#reserve(6);
+    this.length = writeVarint(this.#bytes, writeVarint(this.#bytes, this.length, (number << 3) | 2), length);
   }
 
   /** A view, true until the next write. */

@@ -10,7 +10,13 @@ export type ByteColumn = { readonly bytes: Uint8Array; readonly ends: Uint32Arra
  * One property of all features. `codes[i]` is a row of `values`, 0 for “none”; values are kept as the vector tile message they
  * are written as, so that a tile copies them.
  */
-export type Column = { readonly name: string; readonly codes: Uint32Array; readonly values: ByteColumn };
+export type Column = {
+  readonly name: string;
+  readonly codes: Uint32Array;
+  readonly values: ByteColumn;
+  /** No two features have the same value. */
+  readonly isDistinct: boolean;
+};
 
 // Fields of `Value` in vector-tile-spec 2.1.
 const STRING = 1;
@@ -77,6 +83,7 @@ export class ColumnBuilder {
   readonly #codes = new Growing(Uint32Array);
   readonly #values = new ByteColumnBuilder();
   readonly #codeOf = new Map<PropertyValue, number>();
+  #isDistinct = true;
 
   constructor() {
     this.#values.add(new Uint8Array());
@@ -89,14 +96,21 @@ export class ColumnBuilder {
   /** @returns the code of the value */
   set(feature: number, value: PropertyValue): number {
     this.#padTo(feature);
-    const code = this.#codeOf.get(value) ?? this.#define(value);
+    const known = this.#codeOf.get(value);
+    if (known !== undefined) this.#isDistinct = false;
+    const code = known ?? this.#define(value);
     this.#codes.push(code);
     return code;
   }
 
   done(name: string, features: number, isShared: boolean): Column {
     this.#padTo(features);
-    return { name, codes: this.#codes.done(isShared), values: this.#values.done(isShared) };
+    return {
+      name,
+      codes: this.#codes.done(isShared),
+      values: this.#values.done(isShared),
+      isDistinct: this.#isDistinct,
+    };
   }
 
   /** Features before this one that came without the property. */

@@ -88,14 +88,14 @@ export class TileMaker {
       this.#tags.varint(values++);
       this.#writeId(ids, feature);
       for (let place = 0; place < columns.length; place++) {
-        const { codes, values: dictionary } = columns[place] as (typeof columns)[number];
+        const { codes, values: dictionary, isDistinct } = columns[place] as (typeof columns)[number];
         const code = codes[feature] as number;
         if (code === 0) continue;
         const known = valueOfCode[place] as Map<number, number>;
-        let value = known.get(code);
+        let value = isDistinct ? undefined : known.get(code);
         if (value === undefined) {
           value = values++;
-          known.set(code, value);
+          if (!isDistinct) known.set(code, value);
           this.#values.field(LAYER.value, dictionary.bytes, startOf(dictionary.ends, code), dictionary.ends[code]);
         }
         this.#tags.varint(place + 1);

@@ -26,6 +26,8 @@ export class Outlines {
   readonly #isForward = new Uint8Array(MAX_CORNERS / 3);
   /** Whether every corner lies in the tile or its buffer. */
   isWithin = true;
+  /** One outline, seen to turn the same way at every corner, once around. */
+  #isKnownConvex = false;
 
   /**
    * Snaps a feature's corners, leaving out those that fall together or in line, and rings of which nothing is left.
@@ -34,6 +36,8 @@ export class Outlines {
   snap(store: FeatureStore, feature: number, tile: TileAddress): boolean {
     const { coordinates, ringEnds, partEnds, featureEnds } = store;
     const [xs, ys] = [this.#xs, this.#ys];
+    this.#isKnownConvex = this.#snapQuadrilateral(store, feature, tile);
+    if (this.#isKnownConvex) return true;
     this.#rings = 0;
     this.isWithin = true;
     let at = 0;
@@ -77,6 +81,50 @@ export class Outlines {
     return true;
   }
 
+  /**
+   * Most lots are convex quadrilaterals far larger than a unit, and those need none of what other outlines do.
+   * @returns false for all else
+   */
+  #snapQuadrilateral(store: FeatureStore, feature: number, { z, x, y }: TileAddress): boolean {
+    const { coordinates, ringEnds, partEnds, featureEnds } = store;
+    const part = startOf(featureEnds, feature);
+    const ring = startOf(partEnds, part);
+    const start = startOf(ringEnds, ring);
+    if (featureEnds[feature] !== part + 1 || partEnds[part] !== ring + 1 || ringEnds[ring] !== start + 5) return false;
+    const [xs, ys] = [this.#xs, this.#ys];
+    const scale = EXTENT * 2 ** z;
+    const [left, top] = [x * EXTENT, y * EXTENT];
+    let isWithin = true;
+    for (let corner = 0; corner < 4; corner++) {
+      const cornerX = Math.round((coordinates[2 * (start + corner)] as number) * scale - left);
+      const cornerY = Math.round((coordinates[2 * (start + corner) + 1] as number) * scale - top);
+      xs[corner] = cornerX;
+      ys[corner] = cornerY;
+      if (cornerX < -BUFFER || cornerX > EXTENT + BUFFER || cornerY < -BUFFER || cornerY > EXTENT + BUFFER)
+        isWithin = false;
+    }
+    for (let corner = 0; corner < 4; corner++) {
+      const next = (corner + 1) & 3;
+      // Corners that near may be thinned out.
+      const length =
+        Math.abs((xs[next] as number) - (xs[corner] as number)) +
+        Math.abs((ys[next] as number) - (ys[corner] as number));
+      if (length < 3) return false;
+    }
+    const turn = this.#side(0, 1, 2);
+    const isConvex =
+      turn > 0
+        ? this.#side(1, 2, 3) > 0 && this.#side(2, 3, 0) > 0 && this.#side(3, 0, 1) > 0
+        : turn < 0 && this.#side(1, 2, 3) < 0 && this.#side(2, 3, 0) < 0 && this.#side(3, 0, 1) < 0;
+    if (!isConvex) return false;
+    this.isWithin = isWithin;
+    this.#rings = 1;
+    this.#ends[0] = 4;
+    this.#isHole[0] = 0;
+    this.#isForward[0] = Number(turn > 0);
+    return true;
+  }
+
   /** Points of a ring in tile units, as many as the tile's resolution asks for. @returns how many */
   #thinned(coordinates: Float64Array, start: number, end: number, { z, x, y }: TileAddress): number {
     if (this.#pointXs.length < end - start) {
@@ -98,7 +146,7 @@ export class Outlines {
   }
 
   get isOneConvex(): boolean {
-    return this.#rings === 1 && this.#isConvex();
+    return this.#isKnownConvex || (this.#rings === 1 && this.#isConvex());
   }
 
   write(out: ByteWriter): void {
@@ -115,15 +163,18 @@ export class Outlines {
 
   /** As flat arrays, outlines clockwise on the screen and holes the other way. */
   rings(): Ring[] {
-    return Array.from({ length: this.#rings }, (_, index) => {
-      const [from, end] = [startOf(this.#ends, index), this.#ends[index] as number];
+    const rings: Ring[] = [];
+    for (let index = 0, from = 0; index < this.#rings; index++) {
+      const end = this.#ends[index] as number;
       const ring: number[] = [];
       for (let step = 0; step < end - from; step++) {
         const corner = this.#isForward[index] === 1 ? from + step : end - 1 - step;
         ring.push(this.#xs[corner] as number, this.#ys[corner] as number);
       }
-      return ring;
-    });
+      rings.push(ring);
+      from = end;
+    }
+    return rings;
   }
 
   /** The same as parts of rings, exterior first. */

@@ -5,7 +5,7 @@ import type { FeatureStore } from "./layer-store.ts";
 import { cutExactly } from "./geos.ts";
 import { Outlines } from "./outlines.ts";
 import { Pen } from "./pen.ts";
-import { type Box, type Ring, cutToBox, doubleArea, isWithin, reversed, snapped } from "./ring.ts";
+import { type Box, BoxCutter, type Ring, doubleArea, isWithin, reversed, snapped } from "./ring.ts";
 import { thin } from "./thin.ts";
 import { BUFFER, EXTENT, type TileAddress } from "./tile-math.ts";
 import { LINE, POINT, POLYGON } from "./wkb.ts";
@@ -18,6 +18,7 @@ const TILE: Box = [-BUFFER, -BUFFER, EXTENT + BUFFER, EXTENT + BUFFER];
 const CLIPPER_UNITS = 16;
 
 const outlines = new Outlines();
+const cutter = new BoxCutter(TILE);
 
 /**
  * Writes one feature as the commands of a vector tile: snapped to whole units, clipped to the tile with its buffer, valid.
@@ -32,25 +33,27 @@ export const writeGeometry = (store: FeatureStore, feature: number, tile: TileAd
 };
 
 /**
- * Outlines that are still simple when snapped, as nearly all are, are written as they are, or cut: convex ones side by side,
- * others by Clipper2, which is fast and right on simple outlines but has been seen to run for ever on degenerate ones. Those,
- * and very long ones, go through the engine that PostGIS uses.
+ * Outlines that are still simple when snapped, as nearly all are, are written as they are, or cut: convex ones and those that
+ * leave the tile once side by side, others by Clipper2, which is right on simple outlines but has been seen to run for ever on
+ * degenerate ones. Those, and very long ones, go through the engine that PostGIS uses.
  */
 const writePolygon = (store: FeatureStore, feature: number, tile: TileAddress, out: ByteWriter): boolean => {
-  const pen = new Pen(out);
-  const draw = (rings: readonly Ring[]) => rings.reduce((drawn, ring) => pen.ring(ring) || drawn, false);
-  if (!outlines.snap(store, feature, tile)) return draw(cutByGeos(partsOf(store, feature, tile)));
+  if (!outlines.snap(store, feature, tile)) return draw(cutByGeos(partsOf(store, feature, tile)), out);
   if (outlines.isEmpty) return false;
   const isConvex = outlines.isOneConvex;
-  if (!isConvex && !outlines.isSimple()) return draw(cutByGeos(outlines.parts()));
+  if (!isConvex && !outlines.isSimple()) return draw(cutByGeos(outlines.parts()), out);
   if (outlines.isWithin) {
     outlines.write(out);
     return true;
   }
   const rings = outlines.rings();
-  return draw(
-    isConvex ? rings.map((ring) => snapped(cutToBox(ring, TILE), true)).filter(hasArea) : cutByClipper(rings),
-  );
+  const cut = isConvex ? rings.map((ring) => cutter.cut(ring)) : cutter.cutIfOnce(rings);
+  return draw(cut ? cut.map((ring) => snapped(ring, true)).filter(hasArea) : cutByClipper(rings), out);
+};
+
+const draw = (rings: readonly Ring[], out: ByteWriter): boolean => {
+  const pen = new Pen(out);
+  return rings.reduce((drawn, ring) => pen.ring(ring) || drawn, false);
 };
 
 /** Parts of rings of a feature in tile units, not yet snapped; rings without the repeated last point. */

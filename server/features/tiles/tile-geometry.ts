@@ -5,7 +5,8 @@ import type { FeatureStore } from "./layer-store.ts";
 import { cutExactly } from "./geos.ts";
 import { Outlines } from "./outlines.ts";
 import { Pen } from "./pen.ts";
-import { type Box, BoxCutter, type Ring, doubleArea, isWithin, reversed, snapped } from "./ring.ts";
+import { BoxCutter } from "./box-cutter.ts";
+import { type Box, type Ring, doubleArea, isWithin, reversed, snapped } from "./ring.ts";
 import { thin } from "./thin.ts";
 import { BUFFER, EXTENT, type TileAddress } from "./tile-math.ts";
 import { LINE, POINT, POLYGON } from "./wkb.ts";
@@ -33,9 +34,9 @@ export const writeGeometry = (store: FeatureStore, feature: number, tile: TileAd
 };
 
 /**
- * Outlines that are still simple when snapped, as nearly all are, are written as they are, or cut: convex ones and those that
- * leave the tile once side by side, others by Clipper2, which is right on simple outlines but has been seen to run for ever on
- * degenerate ones. Those, and very long ones, go through the engine that PostGIS uses.
+ * Outlines that are still simple when snapped, as nearly all are, are written as they are, or cut side by side; where that
+ * takes more care by Clipper2, which is right on simple outlines but has been seen to run for ever on degenerate ones. Those,
+ * and very long ones, go through the engine that PostGIS uses.
  */
 const writePolygon = (store: FeatureStore, feature: number, tile: TileAddress, out: ByteWriter): boolean => {
   if (!outlines.snap(store, feature, tile)) return draw(cutByGeos(partsOf(store, feature, tile)), out);
@@ -46,9 +47,9 @@ const writePolygon = (store: FeatureStore, feature: number, tile: TileAddress, o
     outlines.write(out);
     return true;
   }
-  const rings = outlines.rings();
-  const cut = isConvex ? rings.map((ring) => cutter.cut(ring)) : cutter.cutIfOnce(rings);
-  return draw(cut ? cut.map((ring) => snapped(ring, true)).filter(hasArea) : cutByClipper(rings), out);
+  const parts = outlines.parts();
+  const cut = parts.flatMap((rings) => (isConvex ? rings.map((ring) => cutter.cutConvex(ring)) : cutPart(rings)));
+  return draw(cut.map((ring) => snapped(ring, true)).filter(hasArea), out);
 };
 
 const draw = (rings: readonly Ring[], out: ByteWriter): boolean => {
@@ -101,6 +102,8 @@ const clockwise = (ring: Ring, isExterior: boolean): Ring =>
 
 const cutByGeos = (parts: readonly (readonly Ring[])[]): Ring[] =>
   cutExactly(parts, TILE).flatMap((rings) => rings.map((ring, place) => clockwise(ring, place === 0)));
+
+const cutPart = (rings: readonly Ring[]): readonly Ring[] => cutter.cutSimple(rings) ?? cutByClipper(rings);
 
 /** @param rings exteriors clockwise on the screen, holes the other way */
 const cutByClipper = (rings: readonly Ring[]): Ring[] => {

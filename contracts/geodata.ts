@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { checkKind } from "./checks.ts";
 import { confidence, method, qualifier } from "./figures.ts";
+import { clockBasis, clockTopic } from "./legal-clock.ts";
 import { metricId } from "./metrics.ts";
 import { fact, geometryQuality, obstacle, siteKind, siteStatus } from "./sites.ts";
 import { source } from "./sources.ts";
@@ -262,6 +263,40 @@ export const checkRuleRow = z.strictObject({
   statement_en: nfcText,
 });
 
+/** A rule of the legal clock of idle land: what a law, decree or code says, and from when to when it says it. */
+export const legalClockRuleRow = z.strictObject({
+  id: slug,
+  topic: clockTopic,
+  /** Several separated by `; `, in the order of `article`. */
+  document_number: nfcText,
+  article: nfcText,
+  valid_from: isoDate,
+  /** Last day; empty while in force. */
+  valid_to: optional(isoDate),
+  months: optional(integer),
+  counts_from: optional(clockBasis),
+  statement_vi: nfcText,
+  statement_en: nfcText,
+  /** `low`: the text was not seen. */
+  confidence,
+  source_id: slug,
+  note_vi: optional(nfcText),
+  note_en: optional(nfcText),
+});
+
+/** Days off that move the last day of a legal term; weekends are not listed. */
+export const publicHolidayRow = z.strictObject({
+  id: slug,
+  name_vi: nfcText,
+  name_en: nfcText,
+  first_day: isoDate,
+  last_day: isoDate,
+  /** A working day taken off because the holiday fell on a weekend. */
+  is_substitute: flag,
+  confidence,
+  source_id: slug,
+});
+
 /** Properties that basemap and boundary features carry in the GeoJSON files. */
 export const shapeProperties = z.strictObject({
   id: slug,
@@ -291,4 +326,6 @@ export const TABLES = {
   "targets.csv": targetRow,
   "control-totals.csv": controlTotalRow,
   "check-rules.csv": checkRuleRow,
+  "legal-clock-rules.csv": legalClockRuleRow,
+  "public-holidays.csv": publicHolidayRow,
 } as const;

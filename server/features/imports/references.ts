@@ -75,6 +75,8 @@ const REFERENCES: { [T in TableName]?: Readonly<Record<string, keyof typeof ID_S
     baseline_figure_id: "figure",
   },
   "control-totals.csv": { total_figure_id: "figure", plan_version_id: "planVersion", operands: "figure" },
+  "legal-clock-rules.csv": { source_id: "source" },
+  "public-holidays.csv": { source_id: "source" },
 };
 
 const KEYS: { [T in TableName]?: readonly string[] } = {

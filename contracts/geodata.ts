@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import { checkKind } from "./checks.ts";
 import { confidence, method, qualifier } from "./figures.ts";
+import { decimal, flag, idList, integer, optional, within } from "./csv-cells.ts";
+import { LAND_TABLES } from "./geodata-land.ts";
 import { clockBasis, clockTopic } from "./legal-clock.ts";
 import { metricId } from "./metrics.ts";
 import { fact, geometryQuality, obstacle, siteKind, siteStatus } from "./sites.ts";
@@ -12,29 +14,6 @@ import { figureId, isoDate, latitude, longitude, nfcText, period, slug } from ".
  * Rows of the CSV tables under geodata/, as text → typed row. Column names are the snake_case of the JSON names.
  * An empty cell is null. geodata/README.md explains every column; the importer reports file, row, column and expectation.
  */
-
-const optional = <T extends z.ZodMiniType<unknown, string>>(schema: T) =>
-  z.pipe(
-    z.transform((cell: string) => (cell === "" ? null : cell)),
-    z.nullable(schema as unknown as z.ZodMiniType<z.output<T>, string>),
-  );
-
-/** Plain decimal: no thousands separator, point before decimals, never `NaN` or an exponent. */
-const decimal = z.codec(z.string().check(z.regex(/^-?\d+(\.\d+)?$/, "decimal")), z.number(), {
-  decode: Number,
-  encode: String,
-});
-const integer = z.codec(z.string().check(z.regex(/^\d+$/, "integer")), z.int(), { decode: Number, encode: String });
-const flag = z.codec(z.enum(["yes", "no"]), z.boolean(), {
-  decode: (cell) => cell === "yes",
-  encode: (on) => (on ? "yes" : "no"),
-});
-const within = (range: z.ZodMiniType<number, number>) => z.pipe(decimal, range);
-/** Space-separated identifiers. */
-const idList = z.codec(z.string(), z.array(figureId), {
-  decode: (cell) => cell.split(" ").filter(Boolean),
-  encode: (ids) => ids.join(" "),
-});
 
 export const sourceRow = z.strictObject({
   id: slug,
@@ -328,4 +307,5 @@ export const TABLES = {
   "check-rules.csv": checkRuleRow,
   "legal-clock-rules.csv": legalClockRuleRow,
   "public-holidays.csv": publicHolidayRow,
+  ...LAND_TABLES,
 } as const;

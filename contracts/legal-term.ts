@@ -66,6 +66,7 @@ export function forceMajeureOf(law: ClockLaw, facts: readonly ForceMajeure[], as
 export type Extended = {
   /** Last day of those that have begun, or follow on without a gap. */
   readonly end: Day;
+  /** Days of force majeure that put it off. */
   readonly suspendedDays: number;
   readonly used: readonly Extension[];
   readonly rules: readonly ClockRule[];
@@ -107,19 +108,20 @@ export function extend(
   if (!first || !rule) return null;
   const { limit, rules } = limitOf(law, rule, termEnd, first);
   let [end, suspendedDays, cappedAt] = [termEnd, 0, null as Day | null];
-  let extendedTo: Day | null = null;
+  /** Extensions without a gap, as one: force majeure since its first day puts off the last day granted. */
+  let chain: { start: Day; granted: Day; end: Day } | null = null;
   const used: Extension[] = [];
   for (const extension of known) {
     if (extension.from > addDays(end, 1) && extension.from > asOf) continue;
     if (limit !== null && extension.to > limit) cappedAt = limit;
-    const before = addDays(extension.from, -1);
-    const start = extendedTo === null ? before : later(before, extendedTo);
-    // The law limits granted time: days of force majeure in an earlier extension do not use it up.
-    const wanted = addDays(limit === null ? extension.to : earlier(extension.to, limit), suspendedDays);
-    if (wanted <= end) continue;
-    const term = putOff(start, wanted, forceMajeure);
-    suspendedDays += term.suspendedDays;
-    end = extendedTo = term.end;
+    const own = limit === null ? extension.to : earlier(extension.to, limit);
+    const goesOn: boolean = chain !== null && extension.from <= addDays(chain.end, 1);
+    const start: Day = chain !== null && goesOn ? chain.start : addDays(extension.from, -1);
+    const granted: Day = chain !== null && goesOn ? later(chain.granted, own) : own;
+    const term = putOff(start, granted, forceMajeure);
+    chain = { start, granted, end: term.end };
+    if (term.end <= end) continue;
+    [end, suspendedDays] = [term.end, term.suspendedDays];
     used.push(extension);
   }
   return { end, suspendedDays, used, rules, cappedAt };

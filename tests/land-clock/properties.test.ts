@@ -7,7 +7,9 @@ import { leased } from "./cases.ts";
 import { LAW } from "./law.ts";
 
 const ORIGIN = "2006-01-01";
-const day = (least = 0, most = 8_000) => fc.integer({ min: least, max: most }).map((days) => addDays(ORIGIN, days));
+const dayWithin = (min: number, max: number) => fc.integer({ min, max }).map((days) => addDays(ORIGIN, days));
+/** Mostly of a few years, so that facts meet in one term; else of any since the first Civil Code in the data. */
+const day = () => fc.oneof({ weight: 4, arbitrary: dayWithin(3_200, 4_700) }, dayWithin(0, 8_000));
 
 const span = fc
   .tuple(day(), fc.integer({ min: 0, max: 400 }))
@@ -128,7 +130,7 @@ describe("days", () => {
   test("months on: never past the same day of the month, short of it only at a month's end", () => {
     const monthOf = (text: Day) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7));
     fc.assert(
-      fc.property(day(-10_000, 30_000), fc.nat(400), (from, months) => {
+      fc.property(dayWithin(-10_000, 30_000), fc.nat(400), (from, months) => {
         const to = addMonths(from, months);
         const isShort = to.slice(8) < from.slice(8);
         return (

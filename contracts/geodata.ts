@@ -1,6 +1,9 @@
 import * as z from "zod/mini";
 import { checkKind } from "./checks.ts";
 import { confidence, method, qualifier } from "./figures.ts";
+import { decimal, flag, idList, integer, optional, within } from "./csv-cells.ts";
+import { LAND_TABLES } from "./geodata-land.ts";
+import { clockBasis, clockTopic } from "./legal-clock.ts";
 import { metricId } from "./metrics.ts";
 import { fact, geometryQuality, obstacle, siteKind, siteStatus } from "./sites.ts";
 import { source } from "./sources.ts";
@@ -11,29 +14,6 @@ import { figureId, isoDate, latitude, longitude, nfcText, period, slug } from ".
  * Rows of the CSV tables under geodata/, as text → typed row. Column names are the snake_case of the JSON names.
  * An empty cell is null. geodata/README.md explains every column; the importer reports file, row, column and expectation.
  */
-
-const optional = <T extends z.ZodMiniType<unknown, string>>(schema: T) =>
-  z.pipe(
-    z.transform((cell: string) => (cell === "" ? null : cell)),
-    z.nullable(schema as unknown as z.ZodMiniType<z.output<T>, string>),
-  );
-
-/** Plain decimal: no thousands separator, point before decimals, never `NaN` or an exponent. */
-const decimal = z.codec(z.string().check(z.regex(/^-?\d+(\.\d+)?$/, "decimal")), z.number(), {
-  decode: Number,
-  encode: String,
-});
-const integer = z.codec(z.string().check(z.regex(/^\d+$/, "integer")), z.int(), { decode: Number, encode: String });
-const flag = z.codec(z.enum(["yes", "no"]), z.boolean(), {
-  decode: (cell) => cell === "yes",
-  encode: (on) => (on ? "yes" : "no"),
-});
-const within = (range: z.ZodMiniType<number, number>) => z.pipe(decimal, range);
-/** Space-separated identifiers. */
-const idList = z.codec(z.string(), z.array(figureId), {
-  decode: (cell) => cell.split(" ").filter(Boolean),
-  encode: (ids) => ids.join(" "),
-});
 
 export const sourceRow = z.strictObject({
   id: slug,
@@ -262,6 +242,40 @@ export const checkRuleRow = z.strictObject({
   statement_en: nfcText,
 });
 
+/** A rule of the legal clock of idle land: what a law, decree or code says, and from when to when it says it. */
+export const legalClockRuleRow = z.strictObject({
+  id: slug,
+  topic: clockTopic,
+  /** Several separated by `; `, in the order of `article`. */
+  document_number: nfcText,
+  article: nfcText,
+  valid_from: isoDate,
+  /** Last day; empty while in force. */
+  valid_to: optional(isoDate),
+  months: optional(integer),
+  counts_from: optional(clockBasis),
+  statement_vi: nfcText,
+  statement_en: nfcText,
+  /** `low`: the text was not seen. */
+  confidence,
+  source_id: slug,
+  note_vi: optional(nfcText),
+  note_en: optional(nfcText),
+});
+
+/** Days off that move the last day of a legal term; weekends are not listed. */
+export const publicHolidayRow = z.strictObject({
+  id: slug,
+  name_vi: nfcText,
+  name_en: nfcText,
+  first_day: isoDate,
+  last_day: isoDate,
+  /** A working day taken off because the holiday fell on a weekend. */
+  is_substitute: flag,
+  confidence,
+  source_id: slug,
+});
+
 /** Properties that basemap and boundary features carry in the GeoJSON files. */
 export const shapeProperties = z.strictObject({
   id: slug,
@@ -291,4 +305,7 @@ export const TABLES = {
   "targets.csv": targetRow,
   "control-totals.csv": controlTotalRow,
   "check-rules.csv": checkRuleRow,
+  "legal-clock-rules.csv": legalClockRuleRow,
+  "public-holidays.csv": publicHolidayRow,
+  ...LAND_TABLES,
 } as const;

@@ -49,19 +49,18 @@ export function apportion(total: number, weights: readonly number[], least = 0):
 export type LngLat = readonly [number, number];
 export type Area = Parameters<typeof booleanPointInPolygon>[1];
 
-const METRES_PER_DEGREE_LAT = 110_600;
 /** At 10°N, where all of the province lies within half a degree. */
-const METRES_PER_DEGREE_LNG = 109_600;
+export const METRES_PER_DEGREE = { lng: 109_600, lat: 110_600 };
 
 export const distanceM = ([lngA, latA]: LngLat, [lngB, latB]: LngLat): number =>
-  Math.hypot((lngA - lngB) * METRES_PER_DEGREE_LNG, (latA - latB) * METRES_PER_DEGREE_LAT);
+  Math.hypot((lngA - lngB) * METRES_PER_DEGREE.lng, (latA - latB) * METRES_PER_DEGREE.lat);
 
 const around = ([lng, lat]: LngLat, metres: number): LngLat[] =>
   Array.from({ length: 8 }, (_, eighth) => {
     const angle = (eighth * Math.PI) / 4;
     return [
-      lng + (metres * Math.cos(angle)) / METRES_PER_DEGREE_LNG,
-      lat + (metres * Math.sin(angle)) / METRES_PER_DEGREE_LAT,
+      lng + (metres * Math.cos(angle)) / METRES_PER_DEGREE.lng,
+      lat + (metres * Math.sin(angle)) / METRES_PER_DEGREE.lat,
     ];
   });
 

@@ -8,6 +8,7 @@ import {
 } from "#contracts/geodata.ts";
 import type { MetricId } from "#contracts/metrics.ts";
 import { createRandom } from "#server/illustrative/draw.ts";
+import { landFiles } from "#server/illustrative/land-files.ts";
 import type { Inputs } from "#server/illustrative/inputs.ts";
 import { clusters, markets, supermarkets } from "#server/illustrative/places.ts";
 import { AS_OF, MADE_ON, PERIOD, SOURCE, toCsv, type Cells } from "#server/illustrative/rows.ts";
@@ -15,6 +16,8 @@ import { zoneFigures } from "#server/illustrative/zones.ts";
 
 /** Any number will do; another one gives another set. */
 const SEED = 20_150_618;
+/** A sequence of its own, so that a change of one part of the set leaves the other as it is. */
+const LAND_SEED = 20_150_619;
 
 const SOURCES: readonly Cells[] = [
   {
@@ -194,5 +197,6 @@ export function generateIllustrative(inputs: Inputs): Map<string, string> {
       ),
     ],
     ["control-totals.csv", toCsv(controlTotalRow, controlTotals())],
+    ...landFiles(createRandom(LAND_SEED), inputs, zones),
   ]);
 }

@@ -18,6 +18,9 @@ export type Inputs = {
   readonly communes: readonly Commune[];
   readonly water: readonly Area[];
   readonly publishedSites: readonly { readonly kind: string; readonly point: LngLat }[];
+  /** Ring of the estimated outline of a site, and its point. */
+  readonly outline: (siteId: string) => readonly LngLat[] | undefined;
+  readonly point: (siteId: string) => LngLat;
   /** Value of a published figure. */
   readonly figure: (id: string) => number;
 };
@@ -42,14 +45,18 @@ function boundsOf(coordinates: unknown): [number, number, number, number] {
 
 /** Reads the published data under geodata/. */
 export async function readInputs(geodata: string): Promise<Inputs> {
-  const [units, shapes, water, sites, figures] = await Promise.all([
+  const [units, shapes, water, outlines, sites, figures] = await Promise.all([
     readCsv(join(geodata, "admin-units.csv")),
     readFeatures(join(geodata, "boundaries/communes-2015.geojson")),
     readFeatures(join(geodata, "basemap/water.geojson")),
+    readFeatures(join(geodata, "outlines.geojson")),
     readFolder(join(geodata, "sites")),
     readFolder(join(geodata, "figures")),
   ]);
   const geometries = new Map(shapes.map(({ id, geometry }) => [id, geometry]));
+  const rings = new Map(
+    outlines.map(({ id, geometry }) => [id, (geometry.coordinates as (readonly LngLat[])[])[0]!] as const),
+  );
   const values = new Map(figures.map((row) => [row["id"], Number(row["value"])]));
   return {
     communes: units.flatMap((unit) => {
@@ -67,6 +74,11 @@ export async function readInputs(geodata: string): Promise<Inputs> {
     publishedSites: sites.flatMap((site) =>
       site["lng"] === "" ? [] : { kind: site["kind"]!, point: [Number(site["lng"]), Number(site["lat"])] as const },
     ),
+    outline: (siteId) => rings.get(`${siteId}-outline`),
+    point: (siteId) => {
+      const site = sites.find(({ id }) => id === siteId);
+      return [Number(site?.["lng"]), Number(site?.["lat"])];
+    },
     figure: (id) => {
       const value = values.get(id);
       if (value === undefined) throw new Error(`there is no published figure ${id}`);

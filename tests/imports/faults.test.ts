@@ -8,6 +8,8 @@ import { CELL_FAULTS } from "./planted/cells.ts";
 import { FILE_FAULTS } from "./planted/files.ts";
 import { ILLUSTRATIVE_FAULTS } from "./planted/illustrative.ts";
 import { HISTORY_FAULTS } from "./planted/history.ts";
+import { LAND_FAULTS } from "./planted/land.ts";
+import { LEGAL_CLOCK_FAULTS } from "./planted/legal-clock.ts";
 import { RELATION_FAULTS } from "./planted/relations.ts";
 import { SHAPE_FAULTS } from "./planted/shapes.ts";
 import { UNIT_FAULTS } from "./planted/units.ts";
@@ -20,6 +22,8 @@ const PLANTED_FAULTS = [
   ...UNIT_FAULTS,
   ...HISTORY_FAULTS,
   ...ILLUSTRATIVE_FAULTS,
+  ...LEGAL_CLOCK_FAULTS,
+  ...LAND_FAULTS,
 ];
 const MANY_FAULTS = all(
   setCells("figures/others.csv", "tinh-cu.clusters.2015-06", { value: "x", as_of: "y" }),

@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import type { DataSet } from "#contracts/data-view.ts";
 import { TABLES, type shapeProperties } from "#contracts/geodata.ts";
+import { LAND_TABLES, type lotProperties } from "#contracts/geodata-land.ts";
 import type { Placed } from "#server/features/imports/issue.ts";
 
 export type TableName = keyof typeof TABLES;
@@ -13,12 +14,14 @@ export interface Geometry {
   type: string;
   coordinates: readonly Coordinates[];
 }
-export interface Shape {
-  properties: z.output<typeof shapeProperties>;
+export interface Feature<P> {
+  properties: P;
   geometry: Geometry;
 }
+export type Shape = Feature<z.output<typeof shapeProperties>>;
+export type Lot = Feature<z.output<typeof lotProperties>>;
 
-const POLYGONS = ["Polygon", "MultiPolygon"];
+export const POLYGONS = ["Polygon", "MultiPolygon"];
 const LINES = ["LineString", "MultiLineString"];
 
 /** Two boundary versions: until 30 June 2025 with districts, since 1 July 2025 without. */
@@ -65,6 +68,8 @@ export interface Table<R> {
 export interface Geodata {
   tables: { [T in TableName]: Table<Row<T>> };
   shapes: { [F in ShapeFile]: Table<Shape> };
+  /** Lots of the made-up set; real ones are entered in the program, as are all rows of the land tables. */
+  lots: Table<Lot>;
 }
 
 /** Below it lies the made-up data set, in files of the same names. */
@@ -72,6 +77,11 @@ export const ILLUSTRATIVE_FOLDER = "illustrative/";
 export const dataSetOf = (file: string): DataSet =>
   file.startsWith(ILLUSTRATIVE_FOLDER) ? "illustrative" : "published";
 export const isIllustrative = ({ file }: Placed<unknown>): boolean => dataSetOf(file) === "illustrative";
+
+const LAND_TABLE_NAMES = Object.keys(LAND_TABLES) as (keyof typeof LAND_TABLES)[];
+/** Whether a table is one that only the made-up set has, so that none of its files need be there. */
+export const isOfLand = (table: TableName): boolean => LAND_TABLE_NAMES.some((name) => name === table);
+export const LOT_FILE = `${ILLUSTRATIVE_FOLDER}land/lots.geojson`;
 
 /** Tables that the made-up set may add rows to; everything else it shares with the published data. */
 export const ILLUSTRATIVE_TABLES: readonly TableName[] = [
@@ -81,6 +91,7 @@ export const ILLUSTRATIVE_TABLES: readonly TableName[] = [
   "plan-versions.csv",
   "plan-version-members/*.csv",
   "control-totals.csv",
+  ...LAND_TABLE_NAMES,
 ];
 
 /** Values of the rows of a table, without their places. */

@@ -1,11 +1,17 @@
+import * as z from "zod/mini";
 import { shapeProperties } from "#contracts/geodata.ts";
+import { lotProperties } from "#contracts/geodata-land.ts";
 import { explain } from "#server/features/imports/expectations.ts";
 import { foundAndExpected, quote, type IssueList, type Sentence } from "#server/features/imports/issue.ts";
 import { decodeText } from "#server/features/imports/read-csv.ts";
 import {
+  LOT_FILE,
+  POLYGONS,
   SHAPE_FILES,
   type Coordinates,
+  type Feature,
   type Geometry,
+  type Lot,
   type Shape,
   type ShapeFile,
   type Table,
@@ -118,7 +124,16 @@ function readFeatures(file: string, text: string, issues: IssueList): unknown[] 
   return null;
 }
 
-function readFeature(file: ShapeFile, row: number, feature: unknown, issues: IssueList): Shape | null {
+/** What the features of a file must be: their properties, and the types of their geometries. */
+type Kind<P> = { readonly schema: z.ZodMiniObject & z.ZodMiniType<P>; readonly types: readonly string[] };
+
+function readFeature<P>(
+  file: string,
+  { schema, types }: Kind<P>,
+  row: number,
+  feature: unknown,
+  issues: IssueList,
+): Feature<P> | null {
   const properties = isObject(feature) && feature["type"] === "Feature" ? feature["properties"] : null;
   if (!isObject(feature) || !isObject(properties)) {
     issues.add({ file, row }, "feature", {
@@ -132,10 +147,10 @@ function readFeature(file: ShapeFile, row: number, feature: unknown, issues: Iss
     isGood = false;
     issues.add({ file, row, column }, code, sentence);
   };
-  const parsed = shapeProperties.safeParse(properties);
+  const parsed = z.safeParse(schema, properties);
   for (const issue of parsed.error?.issues ?? []) {
     if (issue.code === "unrecognized_keys") {
-      const list = Object.keys(shapeProperties.shape).join(", ");
+      const list = Object.keys(schema.shape).join(", ");
       for (const key of issue.keys)
         refuse(
           key,
@@ -157,7 +172,7 @@ function readFeature(file: ShapeFile, row: number, feature: unknown, issues: Iss
       }),
     });
   }
-  const found = checkGeometry(feature["geometry"], SHAPE_FILES[file].types);
+  const found = checkGeometry(feature["geometry"], types);
   if (found) refuse("geometry", found);
   if (!isGood || !parsed.success) return null;
   const { type, coordinates } = feature["geometry"] as { type: string; coordinates: Coordinates[] };
@@ -165,20 +180,29 @@ function readFeature(file: ShapeFile, row: number, feature: unknown, issues: Iss
   return { properties: parsed.data, geometry };
 }
 
-/**
- * Reads one GeoJSON file into shapes with finite positions in range and closed rings. Whether rings cross is left to
- * PostGIS, which decides in the load.
- */
-export function readShapes(file: ShapeFile, bytes: Uint8Array, issues: IssueList): Table<Shape> {
-  const table: Table<Shape> = { rows: [], ids: new Set(), illustrativeIds: new Set(), isComplete: false };
+function readTable<P>(file: string, kind: Kind<P>, bytes: Uint8Array, issues: IssueList): Table<Feature<P>> {
+  const table: Table<Feature<P>> = { rows: [], ids: new Set(), illustrativeIds: new Set(), isComplete: false };
   const text = decodeText(file, bytes, issues);
   const features = text === null ? null : readFeatures(file, text, issues);
   if (!features) return table;
   for (const [index, feature] of features.entries()) {
-    const value = readFeature(file, index + 1, feature, issues);
+    const value = readFeature(file, kind, index + 1, feature, issues);
     const properties = isObject(feature) ? feature["properties"] : null;
     if (isObject(properties)) table.ids.add(inText(properties["id"]));
     if (value) table.rows.push({ file, row: index + 1, value });
   }
   return { ...table, isComplete: true };
 }
+
+/**
+ * Reads one GeoJSON file into shapes with finite positions in range and closed rings. Whether rings cross is left to
+ * PostGIS, which decides in the load.
+ */
+export const readShapes = (file: ShapeFile, bytes: Uint8Array, issues: IssueList): Table<Shape> =>
+  readTable(file, { schema: shapeProperties, types: SHAPE_FILES[file].types }, bytes, issues);
+
+/** The same for lots; an installation without the file has none. */
+export const readLots = (bytes: Uint8Array | undefined, issues: IssueList): Table<Lot> =>
+  bytes
+    ? readTable(LOT_FILE, { schema: lotProperties, types: POLYGONS }, bytes, issues)
+    : { rows: [], ids: new Set(), illustrativeIds: new Set(), isComplete: true };

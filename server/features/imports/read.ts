@@ -8,6 +8,8 @@ import {
   dataSetOf,
   ILLUSTRATIVE_FOLDER,
   ILLUSTRATIVE_TABLES,
+  isOfLand,
+  LOT_FILE,
   SHAPE_FILE_NAMES,
   TABLE_NAMES,
   type Geodata,
@@ -17,7 +19,7 @@ import {
 import { findNearest } from "#server/features/imports/nearest.ts";
 import { readCsv, type RawRow } from "#server/features/imports/read-csv.ts";
 import { doubtPosition } from "#server/features/imports/region.ts";
-import { readShapes } from "#server/features/imports/read-geojson.ts";
+import { readLots, readShapes } from "#server/features/imports/read-geojson.ts";
 
 /** Content by path below the folder, with forward slashes, in the order of the paths. */
 export type Files = ReadonlyMap<string, Uint8Array>;
@@ -40,7 +42,7 @@ const isNamed = (table: TableName, file: string): boolean =>
 /** `sites/*.csv` stands for every CSV file of that folder, any other name for itself; the made-up set has the same names. */
 const matches = (table: TableName, file: string): boolean =>
   dataSetOf(file) === "published"
-    ? isNamed(table, file)
+    ? !isOfLand(table) && isNamed(table, file)
     : ILLUSTRATIVE_TABLES.includes(table) && isNamed(table, file.slice(ILLUSTRATIVE_FOLDER.length));
 
 function readRow(table: TableName, file: string, { row, cells }: RawRow, issues: IssueList): unknown {
@@ -68,7 +70,7 @@ function readTable(name: TableName, files: Files, issues: IssueList): Table<unkn
   const table: Table<unknown> = { rows: [], ids: new Set(), illustrativeIds: new Set(), isComplete: true };
   const columns = Object.keys(TABLES[name].shape);
   const own = [...files].filter(([file]) => matches(name, file));
-  if (own.every(([file]) => dataSetOf(file) === "illustrative")) {
+  if (!isOfLand(name) && own.every(([file]) => dataSetOf(file) === "illustrative")) {
     table.isComplete = false;
     issues.add({ file: name }, "missingFile", { vi: "thiếu tệp", en: "the file is missing" });
   }
@@ -89,13 +91,17 @@ function readTable(name: TableName, files: Files, issues: IssueList): Table<unkn
 
 function refuseStrays(files: Files, issues: IssueList): void {
   for (const file of files.keys()) {
-    const isKnown = SHAPE_FILE_NAMES.some((name) => name === file) || TABLE_NAMES.some((table) => matches(table, file));
+    const isKnown =
+      file === LOT_FILE ||
+      SHAPE_FILE_NAMES.some((name) => name === file) ||
+      TABLE_NAMES.some((table) => matches(table, file));
     if (isKnown) continue;
     const name = file.slice(file.lastIndexOf("/") + 1);
     const nearest = findNearest(file, [
       ...TABLE_NAMES.map((table) => table.replace("*.csv", name)),
       ...ILLUSTRATIVE_TABLES.map((table) => `${ILLUSTRATIVE_FOLDER}${table.replace("*.csv", name)}`),
       ...SHAPE_FILE_NAMES,
+      LOT_FILE,
     ]);
     issues.add({ file }, "unknownFile", {
       vi: `tệp không thuộc bảng hay lớp nào nên sẽ bị bỏ qua${nearest ? `; có phải ${nearest}?` : ""}`,
@@ -115,7 +121,11 @@ export function parseGeodata(files: Files, issues: IssueList): Geodata {
     return [name, { rows: [], ids: new Set(), illustrativeIds: new Set(), isComplete: false }];
   });
   // The schemas of TABLES have made the rows what the type says; TypeScript cannot follow a loop over tables.
-  return { tables, shapes: Object.fromEntries(shapes) } as unknown as Geodata;
+  return {
+    tables,
+    shapes: Object.fromEntries(shapes),
+    lots: readLots(files.get(LOT_FILE), issues),
+  } as unknown as Geodata;
 }
 
 /** Reads every table and GeoJSON file of a folder: the typed rows with their places, and all faults. */

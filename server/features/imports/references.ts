@@ -47,6 +47,10 @@ const ID_SETS = {
   figure: { vi: "số liệu", en: "figure", tables: ["figures/*.csv"] },
   planVersion: { vi: "danh sách quy hoạch", en: "plan version", tables: ["plan-versions.csv"] },
   sector: { vi: "ngành", en: "sector", tables: ["sectors.csv"] },
+  enterprise: { vi: "doanh nghiệp", en: "enterprise", tables: ["land/enterprises.csv"] },
+  project: { vi: "dự án", en: "project", tables: ["land/projects.csv"] },
+  lease: { vi: "hợp đồng thuê", en: "lease", tables: ["land/leases.csv"] },
+  reportPeriod: { vi: "kỳ báo cáo", en: "period", tables: ["land/periods.csv"] },
 } as const satisfies Record<string, IdSet>;
 
 /** Which column names what. */
@@ -75,6 +79,14 @@ const REFERENCES: { [T in TableName]?: Readonly<Record<string, keyof typeof ID_S
     baseline_figure_id: "figure",
   },
   "control-totals.csv": { total_figure_id: "figure", plan_version_id: "planVersion", operands: "figure" },
+  "legal-clock-rules.csv": { source_id: "source" },
+  "public-holidays.csv": { source_id: "source" },
+  "land/projects.csv": { enterprise_id: "enterprise", site_id: "site" },
+  "land/project-versions.csv": { project_id: "project" },
+  "land/leases.csv": { project_id: "project" },
+  "land/lease-facts.csv": { lease_id: "lease" },
+  "land/periods.csv": { source_id: "source" },
+  "land/period-reports.csv": { period_id: "reportPeriod", project_id: "project", site_id: "site" },
 };
 
 const KEYS: { [T in TableName]?: readonly string[] } = {

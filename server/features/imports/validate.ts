@@ -4,6 +4,8 @@ import { checkBothLanguages, checkDuplicates, checkReferences } from "#server/fe
 import { checkAdminUnits, checkCrosswalk } from "#server/features/imports/validate-units.ts";
 import { checkFigures } from "#server/features/imports/validate-figures.ts";
 import { checkIllustrative } from "#server/features/imports/validate-illustrative.ts";
+import { checkLots } from "#server/features/imports/validate-land.ts";
+import { checkLegalClock } from "#server/features/imports/validate-legal-clock.ts";
 import { checkShapes, checkSites } from "#server/features/imports/validate-sites.ts";
 
 function checkTargets({ tables }: Geodata, issues: IssueList): void {
@@ -28,4 +30,6 @@ export function validateGeodata(data: Geodata, issues: IssueList): void {
   checkFigures(data, issues);
   checkIllustrative(data, issues);
   checkTargets(data, issues);
+  checkLegalClock(data, issues);
+  checkLots(data, issues);
 }

@@ -3,7 +3,7 @@
 import { all, setCells, type Edit } from "../data-set.ts";
 import { append, fault, OTHERS, type PlantedFault } from "./plant.ts";
 
-const write =
+export const write =
   (file: string, lines: readonly string[]): Edit =>
   (files) =>
     void files.set(file, new TextEncoder().encode(lines.map((line) => `${line}\n`).join("")));

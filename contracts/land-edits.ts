@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { endpoint } from "./endpoint.ts";
 import { leases, lotEvents, lotLineage, lots, lotStages, mergeLots, siteLand, splitLot } from "./land-lots.ts";
 import { enterprises, inspections, obstacles, projects, projectVersions, sectorCodes } from "./land-projects.ts";
+import { periods, REPORT_ENDPOINTS, reportProjects, reports } from "./land-reports.ts";
 import { countParam, forRead, forWrite, LAND_BODY_BYTES, type LandRows, landKind, READERS, rowId } from "./land-use.ts";
 
 /** Every kind of row of land use. */
@@ -14,6 +15,9 @@ export const LAND_ROWS = [
   leases,
   obstacles,
   inspections,
+  periods,
+  reports,
+  reportProjects,
 ] as unknown as readonly LandRows[];
 
 const edit = { id: rowId, rowVersion: z.int().check(z.gt(0)) };
@@ -41,6 +45,7 @@ export const bulkEdit = endpoint({
           editOf("leases", leases.change),
           editOf("obstacles", obstacles.change),
           editOf("inspections", inspections.change),
+          editOf("report-projects", reportProjects.change),
         ]),
       )
       .check(z.minLength(1), z.maxLength(500)),
@@ -94,4 +99,5 @@ export const LAND_ENDPOINTS = [
   sectorCodes,
   bulkEdit,
   landChanges,
+  ...REPORT_ENDPOINTS,
 ];

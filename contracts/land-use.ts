@@ -67,6 +67,9 @@ export const LAND_KINDS = [
   "leases",
   "obstacles",
   "inspections",
+  "periods",
+  "reports",
+  "report-projects",
 ] as const;
 export type LandKind = (typeof LAND_KINDS)[number];
 export const landKind = z.enum(LAND_KINDS);

@@ -39,8 +39,8 @@ const landRows = (kind: string, writers: readonly Role[]) => ({
   [`POST /api/land/${kind}/:id/restore`]: writers,
 });
 /** Which of them a personal token reads. */
-const FOR_TOKENS = /^GET \/api\/land\/(sites|stages|changes|[a-z-]+(\/:id)?)$/;
-const NOT_FOR_TOKENS = ["GET /api/land/lineage", "GET /api/land/sector-codes"];
+const FOR_TOKENS = /^GET \/api\/land\/(sites|stages|changes|[a-z-]+(\/:id)?|periods\/:id\/progress)$/;
+const NOT_FOR_TOKENS = ["GET /api/land/lineage", "GET /api/land/sector-codes", "GET /api/land/period-rules"];
 
 const TABLE: Readonly<Record<string, "public" | "account" | readonly Role[]>> = {
   ...Object.fromEntries([...EVERYBODY, ...EVERYBODYS_DATA].map((url) => [`GET ${url}`, "public"])),
@@ -74,6 +74,16 @@ const TABLE: Readonly<Record<string, "public" | "account" | readonly Role[]>> = 
   ...landRows("leases", ["editor"]),
   ...landRows("obstacles", ["officer"]),
   ...landRows("inspections", ["officer"]),
+  ...landRows("periods", ["editor", "approver"]),
+  ...landRows("reports", ["editor"]),
+  ...landRows("report-projects", ["editor"]),
+  "GET /api/land/period-rules": READERS,
+  "POST /api/land/periods/:id/state": ["approver"],
+  "GET /api/land/periods/:id/progress": READERS,
+  "POST /api/land/reports/:id/submit": ["editor"],
+  "POST /api/land/reports/:id/return": ["approver"],
+  "POST /api/land/reports/:id/approve": ["approver"],
+  "GET /api/land/reports/:id/findings": READERS,
   "POST /api/land/lots/:id/split": ["editor"],
   "POST /api/land/lots/merge": ["editor"],
   "POST /api/land/edits": ["editor", "officer"],

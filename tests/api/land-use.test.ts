@@ -22,6 +22,8 @@ describe("a row from its entry to its removal", () => {
     const lot = await add("lots", lotBody("K1", 100));
     const enterprise = await add("enterprises", { nameVi: "Công ty thử" });
     const project = await add("projects", { siteId: "binh-minh", enterpriseId: enterprise.id, nameVi: "Dự án thử" });
+    const period = await add("periods", { ruleId: "plan-quarter", year: 2015, number: 2 });
+    const report = await add("reports", { periodId: period.id, siteId: "binh-minh" });
     const made: Record<string, { body: object; change: object; as?: Person }> = {
       "/api/land/lots": { body: lotBody("K2", 101), change: { code: "K3" } },
       "/api/land/events": {
@@ -62,6 +64,22 @@ describe("a row from its entry to its removal", () => {
         body: { siteId: "binh-minh", inspectedOn: "2015-05-01", agency: "Sở TN-MT", result: "passed" },
         change: { result: "findings", findings: "Thiếu sổ theo dõi" },
         as: land.officer,
+      },
+      "/api/land/periods": {
+        body: {
+          kind: "ad-hoc",
+          title: "Rà soát đất chưa sử dụng",
+          document: "123/UBND-KTTH",
+          fromDay: "2015-01-01",
+          toDay: "2015-06-30",
+          dueOn: "2015-07-10",
+        },
+        change: { dueOn: "2015-07-20" },
+      },
+      "/api/land/reports": { body: { periodId: period.id, siteId: "hoa-phu-2" }, change: { note: "số sơ bộ" } },
+      "/api/land/report-projects": {
+        body: { reportId: report.id, projectId: project.id, implementedBillionVnd: 12.5, jobs: 40 },
+        change: { deployedHa: 0.5, implementedMillionUsd: 1 },
       },
     };
     expect(Object.keys(made)).toEqual(LAND_ROWS.map(({ list }) => list.path));

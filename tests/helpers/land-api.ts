@@ -26,6 +26,7 @@ export const pointers = (body: Faulty): string[] => body.errors.map(({ pointer }
 
 export type LandApi = {
   readonly server: TestApp;
+  readonly admin: Person;
   readonly editor: Person;
   readonly viewer: Person;
   readonly officer: Person;
@@ -52,6 +53,7 @@ export const openLand = async (): Promise<LandApi> => {
   const viewer = await invited(server, admin, "người.xem", "viewer");
   return {
     server,
+    admin,
     editor,
     viewer,
     officer: await invited(server, admin, "xúc.tiến", "officer"),

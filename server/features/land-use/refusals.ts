@@ -1,9 +1,10 @@
 import { DbError } from "#server/db/port.ts";
 import { problem, type Text } from "#server/problems.ts";
+import { REPORT_CONFLICT_RULES, REPORT_INPUT_RULES } from "./report-rules.ts";
 
 /** What the database says along with a refusal. */
 type About = Readonly<Record<string, string | number | undefined>>;
-type Rule = (about: About) => Text;
+export type Rule = (about: About) => Text;
 
 const text =
   (vi: string, en: string): Rule =>
@@ -57,6 +58,7 @@ const INPUT_RULES: Readonly<Record<string, Rule>> = {
   lease_of_site: text("dự án không thuộc địa điểm của lô", "the project does not belong to the site of the lot"),
   split_in_two_at_least: text("tách thành ít nhất hai lô", "split into two lots at least"),
   merge_two_at_least: text("gộp ít nhất hai lô khác nhau", "merge two different lots at least"),
+  ...REPORT_INPUT_RULES,
 };
 
 /** Rules about other rows: 409, with what stands in the way. */
@@ -149,6 +151,7 @@ const CONFLICT_RULES: Readonly<Record<string, Rule>> = {
     "các lô thuê theo hợp đồng khác nhau; hãy ký lại một hợp đồng trước",
     "the lots are under different leases; bring them under one contract first",
   ),
+  ...REPORT_CONFLICT_RULES,
 };
 
 const camel = (field: string): string =>
@@ -166,6 +169,10 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   obstacle_resolved_after: "resolvedOn",
   inspection_says_what: "findings",
   enterprise_tax_code_once: "taxCode",
+  period_days_in_order: "toDay",
+  period_once: "number",
+  report_one_open: "siteId",
+  report_project_once: "projectId",
 };
 
 const aboutOf = (detail: string | undefined): About => {

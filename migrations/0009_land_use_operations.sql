@@ -108,6 +108,13 @@ begin
     perform land.refuse('split_says_what_is_deployed', 'children', jsonb_build_object('lot', l.code, 'deployedHa', now_at.deployed_ha));
   end if;
   select * into held from land.lease where id = now_at.lease_id;
+  -- A lease stands for the stages before it, also where no event tells of them; a child without it would fall back.
+  if held.id is not null
+    and exists (select from jsonb_array_elements(children) c where coalesce((c ->> 'leasedHa')::numeric, 0) = 0)
+    and not exists (select from land.standing_events(array[split], split_on) e where e.kind = 'leasable')
+  then
+    perform land.refuse('split_of_leasable', 'children', jsonb_build_object('lot', l.code));
+  end if;
   perform land.end_lot(split, split_on);
   for child in
     select c ->> 'code' as code, c ->> 'use' as use, land.shape_of(c -> 'geom') as geom, (c ->> 'statedAreaHa')::numeric as stated_area_ha,
@@ -151,7 +158,8 @@ begin
   select public.st_multi(public.st_unaryunion(public.st_collect(lot.geom), 1e-9)) into united from land.lot lot where lot.id = any (merged);
   if public.st_numgeometries(united) > 1 then perform land.refuse('merge_of_one_piece', 'lots'); end if;
   select sum(s.area_ha) as stated_area_ha, sum(s.leased_ha) as leased_ha, sum(s.deployed_ha) as deployed_ha,
-    count(distinct reached.kinds) as stages into total
+    -- By its events, and by a lease, which stands for all stages before it.
+    count(distinct (reached.kinds, least(land.stage_rank(s.stage), 5))) as stages into total
   from land.lot_stage(merge_on) s
   cross join lateral (
     select coalesce(array_agg(e.kind order by e.kind), '{}') as kinds from land.standing_events(array[s.lot_id], merge_on) e
@@ -216,6 +224,11 @@ begin
   elsif expected is not null then
     perform land.refuse_missing(split_part(e.table_name, '.', 2), e.row_id::bigint);
   else
+    if not exists (select from land.lot l where l.id = (state ->> 'lot_id')::bigint) and state ->> 'lot_id' is not null
+      or not exists (select from land.project p where p.id = (state ->> 'project_id')::bigint) and state ->> 'project_id' is not null
+    then
+      perform land.refuse('restore_what_it_belongs_to', 'seq');
+    end if;
     execute format('insert into %s overriding system value select * from jsonb_populate_record(null::%1$s, $1)', e.table_name) using state;
   end if;
   perform set_config('vlmap.restored_seq', '', true);

@@ -151,6 +151,23 @@ describe("versions", () => {
   });
 });
 
+describe("at the same time", () => {
+  test("of those who write to one version one succeeds, and each other is told", async () => {
+    const lot = await add("lots", lotBody("P1", 111));
+    for (let version = 1; version <= 3; version++) {
+      const responses = await Promise.all(
+        Array.from({ length: 20 }, (_, writer) =>
+          write("PATCH", `/api/land/lots/${lot.id}`, version, { note: `${version}.${writer}` }),
+        ),
+      );
+      const statuses = responses.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b);
+      expect(statuses).toEqual([200, ...Array.from({ length: 19 }, () => 412)]);
+      const won = responses.find(({ statusCode }) => statusCode === 200)!.json<Row>();
+      expect(await read(`/api/land/lots/${lot.id}`)).toEqual(won);
+    }
+  });
+});
+
 describe("who may", () => {
   test("an editor of another site sees nothing of this one and writes nothing to it", async () => {
     const lot = await add("lots", lotBody("W1", 190));

@@ -205,6 +205,25 @@ describe.each(backends)("split, merge and restore on $name", ({ open }) => {
             child("A-2", 1),
           ]),
       },
+      "a part without the lease, of a lot that no event made leasable": {
+        rule: "split_of_leasable",
+        work: async (tx) => {
+          const lot = await addLot(tx, { code: "A", geom: cells(0, 0, 2), ha: 2.4 });
+          await addLease(tx, lot, await addProject(tx), { from: "2013-01-01", ha: 1.2 });
+          return split(tx, lot, [child("A-1", 0, { leasedHa: 1.2 }), child("A-2", 1)]);
+        },
+      },
+      "merged with one that is leased, and so ahead": {
+        rule: "merge_at_one_stage",
+        work: async (tx) => {
+          const lots = [
+            await addLot(tx, { code: "A", geom: cells(0, 0) }),
+            await addLot(tx, { code: "B", geom: cells(1, 0) }),
+          ];
+          await addLease(tx, lots[0]!, await addProject(tx), { from: "2013-01-01" });
+          return merge(tx, lots);
+        },
+      },
       "of another version": {
         rule: "LU412",
         work: async (tx) => split(tx, (await wide(tx)).lot, [child("A-1", 0), child("A-2", 1)], 7),

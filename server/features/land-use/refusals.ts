@@ -141,6 +141,14 @@ const CONFLICT_RULES: Readonly<Record<string, Rule>> = {
     vi: `lô ${lot} đã đưa vào sử dụng ${deployedHa} ha; hãy ghi phần của mỗi lô con (deployedHa)`,
     en: `${deployedHa} ha of lot ${lot} are deployed; say how many on each child (deployedHa)`,
   }),
+  restore_what_it_belongs_to: text(
+    "lô hoặc dự án chứa mục này không còn; hãy khôi phục lô hoặc dự án trước",
+    "the lot or project that it belongs to is gone; restore that first",
+  ),
+  split_of_leasable: ({ lot }) => ({
+    vi: `chưa có sự kiện sẵn sàng cho thuê của lô ${lot}; hãy ghi sự kiện đó trước khi tách phần không thuê`,
+    en: `no event says that lot ${lot} became leasable; enter it before a part without the lease is split off`,
+  }),
   merge_of_one_kind: ({ lot }) => ({
     vi: `lô ${lot} khác địa điểm, mục đích hoặc ngày kết thúc`,
     en: `lot ${lot} is of another site, use or end`,

@@ -206,9 +206,8 @@ declare
 begin
   perform audit.hold_chain();
   select * into e from audit.entry where seq = from_seq;
-  if not found or e.table_name not in (
-    'land.lot', 'land.lot_event', 'land.enterprise', 'land.project', 'land.project_version', 'land.lease', 'land.obstacle', 'land.inspection'
-  ) then
+  -- Descent alone is only added to.
+  if not found or e.table_name not like 'land.%' or e.table_name = 'land.lot_lineage' then
     perform land.refuse_missing('entry', from_seq);
   end if;
   state := coalesce(e.new, e.old);

@@ -135,6 +135,7 @@ declare
 begin
   if new.rule_id is not null then
     select * into rule from land.period_rule where id = new.rule_id;
+    if not found then perform land.refuse('period_rule_id_fkey', 'rule_id'); end if;
     span := land.period_days(rule, new.year, new.number);
     new.kind := coalesce(new.kind, rule.kind);
     new.from_day := coalesce(new.from_day, span.from_day);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Figure } from "#contracts/figures.ts";
-import { ask, invited, type Person } from "../helpers/accounts.ts";
+import type { Figure } from "#contracts/figures.ts";
+import { ask, invited, type Person, turnOnTwoStep } from "../helpers/accounts.ts";
 import { type Faulty, type LandApi, lotBody, openLand, pointers, type Row } from "../helpers/land-api.ts";
 
 let land: LandApi;
@@ -20,7 +20,7 @@ const versionTag = async () => (await ask(land.server, "GET", "/api/summary")).h
 
 beforeAll(async () => {
   land = await openLand();
-  approver = await invited(land.server, land.admin, "phê.duyệt", "approver");
+  approver = await turnOnTwoStep(land.server, await invited(land.server, land.admin, "phê.duyệt", "approver"));
   const lot = await land.add("lots", lotBody("K1", 100));
   for (const [kind, happenedOn] of [
     ["cleared", "2012-02-01"],

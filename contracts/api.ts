@@ -30,6 +30,7 @@ import { dates } from "./dates.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { figureById, figuresOfSubject } from "./figures.ts";
 import { intervals } from "./intervals.ts";
+import { LAND_ENDPOINTS } from "./land-edits.ts";
 import { layerById, layers } from "./layers.ts";
 import { planVersions } from "./plan-versions.ts";
 import { siteById, sites } from "./sites.ts";
@@ -82,6 +83,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   tileJson,
   tileChanges,
   ...AUTH,
+  ...LAND_ENDPOINTS,
 ] as unknown as readonly Endpoint[];
 
 /** Public data: one answer for everybody, kept by caches. All else depends on who asks, or changes something. */

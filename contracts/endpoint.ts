@@ -1,7 +1,7 @@
 import type * as z from "zod/mini";
 import type { Role } from "./role-names.ts";
 
-type Method = "GET" | "POST" | "PUT" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** Who may call: anybody; whoever is signed in, in any role or none; or who holds one of the roles, wherever that holds. */
 export type Access = "public" | "account" | readonly [Role, ...Role[]];
@@ -29,6 +29,10 @@ export type Endpoint<
   readonly query: Q;
   /** JSON that is sent along; strict, like `query`. */
   readonly body?: B;
+  /** The version of the row that is changed is to be sent along, always or where there is a row: 428 without it, 412 with another. */
+  readonly ifMatch?: "always" | "where-present";
+  /** Where more is sent than forms of accounts are long. */
+  readonly maxBodyBytes?: number;
   readonly output: R;
 };
 

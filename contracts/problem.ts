@@ -21,6 +21,8 @@ export const problemSlug = z.enum([
   "link-not-usable",
   "not-found",
   "conflict",
+  "version-needed",
+  "version-conflict",
   "too-slow",
   "unavailable",
   "internal",

@@ -13,7 +13,7 @@ export const source = z.object({
   /** Number of a legal document, such as `1013/QĐ-UBND`. */
   number: z.nullable(z.string()),
   publisher: z.string(),
-  kind: z.enum(["decision", "register", "press", "broker", "dataset", "census", "ours"]),
+  kind: z.enum(["decision", "register", "press", "broker", "dataset", "census", "ours", "report"]),
   language,
   publishedOn: z.nullable(isoDate),
   retrievedOn: z.nullable(isoDate),

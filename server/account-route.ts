@@ -2,14 +2,14 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import * as z from "zod/mini";
 import type { Access, Endpoint } from "#contracts/endpoint.ts";
 import type { Caller } from "#server/access.ts";
-import type { Tx } from "#server/db/port.ts";
+import type { Settings, Tx } from "#server/db/port.ts";
 import { type Api, decodeInput, type Input } from "#server/route.ts";
 
 type Context<A extends Access> = {
   /** Public endpoints are also asked by nobody in particular. */
   readonly caller: A extends "public" ? Caller | null : Caller;
   /** Runs statements with the rights of the account that asks. */
-  readonly asCaller: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  readonly asCaller: <T>(work: (tx: Tx) => Promise<T>, settings?: Settings) => Promise<T>;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 };
@@ -34,14 +34,15 @@ export const accountRoute = <
     method: endpoint.method,
     url: endpoint.path,
     config: { access, allowsToken, knowsCaller: true },
+    ...(endpoint.maxBodyBytes !== undefined && { bodyLimit: endpoint.maxBodyBytes }),
     handler: async (request, reply) => {
       const input = decodeInput(endpoint, request);
       const { caller } = request;
       const answer = await handle(input, {
         caller: caller as Context<A>["caller"],
-        asCaller: (work) => {
+        asCaller: (work, settings) => {
           if (!caller) throw new Error(`${endpoint.name}: nobody is signed in`);
-          return db.transaction({ role: "writer", settings: { account: caller.accountId } }, work);
+          return db.transaction({ role: "writer", settings: { ...settings, account: caller.accountId } }, work);
         },
         request,
         reply,

@@ -15,6 +15,7 @@ import { crosswalkFeature } from "#server/features/crosswalk/routes.ts";
 import { datesFeature } from "#server/features/dates/routes.ts";
 import { figuresFeature } from "#server/features/figures/routes.ts";
 import { intervalsFeature } from "#server/features/intervals/routes.ts";
+import { landUseFeature } from "#server/features/land-use/routes.ts";
 import { layersFeature } from "#server/features/layers/routes.ts";
 import { planVersionsFeature } from "#server/features/plan-versions/routes.ts";
 import { sitesFeature } from "#server/features/sites/routes.ts";
@@ -106,6 +107,7 @@ export const buildApp = async ({ db, config, start }: AppOptions): Promise<Fasti
   targetsFeature(api);
   layersFeature(api);
   authFeature(api);
+  landUseFeature(api);
   answerTile = tilesFeature(api, { ...TILE_DEFAULTS, ...config.tiles });
   await clientFiles(app, config.client);
   app.setNotFoundHandler(answerUnknownPath(config.client));

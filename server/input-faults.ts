@@ -29,6 +29,27 @@ const EXPECTED: Readonly<Record<string, Text>> = {
     vi: "chỉ một nơi: một địa điểm hoặc một xã, phường; nhiều nơi là nhiều lần cấp",
     en: "one place only: a site or a commune; for more places give the role again",
   },
+  rowId: { vi: "cần một số nguyên dương", en: "expected a whole number above 0" },
+  count: { vi: "cần một số nguyên không âm", en: "expected a whole number, 0 or more" },
+  statedHa: {
+    vi: "cần số héc-ta với nhiều nhất bốn chữ số thập phân (đến mét vuông)",
+    en: "expected hectares with four decimals at most (to the square metre)",
+  },
+  dayRange: { vi: "ngày kết thúc phải sau ngày bắt đầu", en: "the end must be later than the beginning" },
+  closedRing: {
+    vi: "đường bao phải khép kín: điểm cuối trùng điểm đầu",
+    en: "the ring must be closed: its last point is its first",
+  },
+  taxCode: {
+    vi: "cần mã số thuế 10 chữ số, chi nhánh thêm gạch nối và 3 chữ số, như 1500123456-001",
+    en: "expected a tax code of 10 digits, of a branch with a hyphen and 3 more, such as 1500123456-001",
+  },
+  country: { vi: "cần mã nước hai chữ hoa, như VN, JP", en: "expected a country code of two capitals, such as VN, JP" },
+  sectorCode: {
+    vi: "cần mã ngành kinh tế 2 đến 5 chữ số, như 10",
+    en: "expected an industry code of 2 to 5 digits, such as 10",
+  },
+  someChange: { vi: "cần ít nhất một trường để sửa", en: "expected at least one field to change" },
   trimmed: { vi: "không bắt đầu hay kết thúc bằng khoảng trắng", en: "must not begin or end with a blank" },
   bboxOrder: {
     vi: "tây phải nhỏ hơn đông, nam phải nhỏ hơn bắc (tây,nam,đông,bắc)",
@@ -50,6 +71,15 @@ export const inputFaults = (
     const isRepeated = name !== undefined && Array.isArray(given[String(name)]);
     return [{ pointer: pointerTo(issue.path), message: isRepeated ? REPEATED : expectation(issue) }];
   });
+
+/** Of values in a body; those of an address are all text. */
+const EXPECTED_TYPES: Readonly<Record<string, Text>> = {
+  number: { vi: "cần một số", en: "expected a number" },
+  int: { vi: "cần một số nguyên", en: "expected a whole number" },
+  boolean: { vi: "cần true hoặc false", en: "expected true or false" },
+  array: { vi: "cần một danh sách", en: "expected a list" },
+  object: { vi: "cần một nhóm giá trị có tên", en: "expected an object" },
+};
 
 const REPEATED: Text = { vi: "tham số này chỉ được ghi một lần", en: "this parameter may be given only once" };
 
@@ -73,6 +103,7 @@ const expectation = (issue: Issue): Text => {
     case "invalid_value":
       return { vi: `cần một trong: ${issue.values.join(", ")}`, en: `expected one of ${issue.values.join(", ")}` };
     case "invalid_type":
+      if (issue.expected !== "string" && issue.expected in EXPECTED_TYPES) return EXPECTED_TYPES[issue.expected]!;
       return { vi: "thiếu giá trị, hoặc giá trị không phải là chữ", en: "expected a value, as text" };
     case "too_small":
       return issue.origin === "number"

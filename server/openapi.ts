@@ -61,12 +61,16 @@ const operation = (endpoint: Endpoint, version: Version): Json =>
   isPublicData(endpoint) ? publicRead(endpoint, version) : accountOperation(endpoint, version);
 
 const accountOperation = (
-  { name, summary, access, allowsToken, body, ...endpoint }: Endpoint,
+  { name, summary, access, allowsToken, body, ifMatch, ...endpoint }: Endpoint,
   version: Version,
 ): Json => ({
   operationId: name,
   summary: Array.isArray(access) ? `${summary} (${access.join(", ")})` : summary,
-  parameters: [...parameters(endpoint.params, "path", version), ...parameters(endpoint.query, "query", version)],
+  parameters: [
+    ...parameters(endpoint.params, "path", version),
+    ...parameters(endpoint.query, "query", version),
+    ...(ifMatch ? [ifMatchHeader(ifMatch === "always")] : []),
+  ],
   security: [
     ...(access === "public" ? [{}] : []),
     { session: [] },
@@ -84,9 +88,23 @@ const accountOperation = (
     401: problemAnswer("Nobody is signed in, or name, password or code are not right"),
     403: problemAnswer("The account has not the role, or the request came from another site"),
     404: problemAnswer("There is nothing of that id"),
+    ...(endpoint.path.startsWith("/api/land/") &&
+      endpoint.method !== "GET" && {
+        409: problemAnswer("Another row stands in the way; `errors` says which and at what field"),
+        412: problemAnswer("The row has another version: `current` is the row, `fields` those that differ"),
+        ...(ifMatch && { 428: problemAnswer("If-Match is missing") }),
+      }),
     429: problemAnswer("Too many wrong attempts; Retry-After says when to try again"),
     503: problemAnswer("Temporarily unavailable; Retry-After says when to ask again"),
   },
+});
+
+const ifMatchHeader = (isRequired: boolean): Json => ({
+  name: "If-Match",
+  in: "header",
+  required: isRequired,
+  description: "ETag of the row as it was read",
+  schema: { type: "string" },
 });
 
 const publicRead = (endpoint: Endpoint, version: Version): Json => ({

@@ -30,6 +30,8 @@ const PROBLEMS: Readonly<Record<ProblemSlug, { readonly status: number; readonly
   "link-not-usable": { status: 410, title: { vi: "Liên kết không dùng được nữa", en: "The link cannot be used" } },
   "not-found": { status: 404, title: { vi: "Không tìm thấy", en: "Not found" } },
   conflict: { status: 409, title: { vi: "Không thực hiện được", en: "Not possible as things are" } },
+  "version-needed": { status: 428, title: { vi: "Thiếu phiên bản đang sửa", en: "The version is missing" } },
+  "version-conflict": { status: 412, title: { vi: "Dữ liệu đã có người sửa", en: "Somebody changed it" } },
   "too-slow": { status: 503, title: { vi: "Truy vấn quá lâu", en: "The query took too long" } },
   unavailable: { status: 503, title: { vi: "Tạm thời chưa phục vụ được", en: "Temporarily unavailable" } },
   internal: { status: 500, title: { vi: "Lỗi của máy chủ", en: "Server error" } },
@@ -40,6 +42,8 @@ type ProblemOptions = {
   readonly status?: number;
   readonly errors?: readonly InputFault[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** Further members of the body, as RFC 9457 allows. */
+  readonly members?: Readonly<Record<string, unknown>>;
   readonly cause?: unknown;
 };
 
@@ -51,14 +55,16 @@ export class Problem extends Error {
   readonly status: number;
   readonly errors: readonly InputFault[] | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  readonly members: Readonly<Record<string, unknown>>;
 
-  constructor(slug: ProblemSlug, detail: Text, { status, errors, headers, cause }: ProblemOptions = {}) {
+  constructor(slug: ProblemSlug, detail: Text, { status, errors, headers, members, cause }: ProblemOptions = {}) {
     super(detail.en, { cause });
     this.slug = slug;
     this.detail = detail;
     this.status = status ?? PROBLEMS[slug].status;
     this.errors = errors;
     this.headers = headers ?? {};
+    this.members = members ?? {};
   }
 }
 
@@ -90,6 +96,14 @@ const toProblem = (error: unknown, requestId: string): Problem => {
       { headers: { "retry-after": "5" }, cause: error },
     );
   }
+  // Another writer was in the way for too long, or two in each other's: nothing was written, and the same may be asked again.
+  if (error instanceof DbError && ["55P03", "40P01", "40001"].includes(error.code)) {
+    return new Problem(
+      "unavailable",
+      { vi: "Đang có người khác ghi dữ liệu, xin thử lại.", en: "Somebody else is writing; please try again." },
+      { headers: { "retry-after": "1" }, cause: error },
+    );
+  }
   // 22021 and 22P05: text the database cannot hold, such as a NUL byte. Whoever sent it must change it.
   if (error instanceof DbError && (error.code === "22021" || error.code === "22P05")) {
     return new Problem(
@@ -117,6 +131,7 @@ const toProblem = (error: unknown, requestId: string): Problem => {
 };
 
 export const problemBody = (problem: Problem, language: Language, instance?: string): ProblemBody => ({
+  ...problem.members,
   type: `/problems/${problem.slug}`,
   title: PROBLEMS[problem.slug].title[language],
   status: problem.status,

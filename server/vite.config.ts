@@ -11,6 +11,7 @@ const entries = [
   "server/import-cli.ts",
   "server/illustrative-cli.ts",
   "server/admin-link-cli.ts",
+  "server/audit-verify-cli.ts",
   "server/db/embedded-worker.ts",
   "server/features/tiles/tile-worker.ts",
   "server/features/tiles/layer-worker.ts",

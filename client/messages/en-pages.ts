@@ -94,6 +94,7 @@ export const pages: typeof reference = {
       broker: "Broker's site",
       dataset: "Open data",
       census: "Census",
+      report: "Approved report",
       ours: "This map's own",
     },
   },

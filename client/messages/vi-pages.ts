@@ -95,6 +95,7 @@ export const pages = {
       broker: "Trang môi giới",
       dataset: "Dữ liệu mở",
       census: "Tổng điều tra",
+      report: "Báo cáo đã duyệt",
       ours: "Của bản đồ này",
     },
   },

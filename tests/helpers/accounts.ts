@@ -7,7 +7,7 @@ import type { Scope } from "#contracts/roles.ts";
 import { makeAdminLink } from "#server/features/auth/first-admin.ts";
 import type { TestApp } from "./app.ts";
 
-type Method = "GET" | "POST" | "PUT" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 export type Person = {
   readonly id: string;

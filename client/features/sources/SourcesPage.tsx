@@ -10,7 +10,16 @@ import { useTitle } from "#client/ui/title.ts";
 import type { Source } from "#contracts/sources.ts";
 
 /** Official ones first. */
-const KINDS: readonly Source["kind"][] = ["decision", "register", "census", "dataset", "press", "broker", "ours"];
+const KINDS: readonly Source["kind"][] = [
+  "decision",
+  "register",
+  "census",
+  "dataset",
+  "press",
+  "broker",
+  "report",
+  "ours",
+];
 const RELIABILITY: Record<Source["reliability"], number> = { high: 0, medium: 1, low: 2 };
 
 export const SourcesPage = () => {

@@ -20,12 +20,20 @@ export function upsertSql(target: Target): string {
   return `${insert(target)} do update set ${others.map((column) => `${column} = excluded.${column}`).join(", ")}`;
 }
 
+/** Reports that were approved here, and the figures they published, stand in no file. */
+const APPROVED: Readonly<Record<string, string>> = {
+  source: "kind = 'report'",
+  figure: "source_id in (select id from source where kind = 'report')",
+};
+const ofFiles = (table: string): string => (APPROVED[table] ? `not coalesce(${APPROVED[table]}, false)` : "true");
+
 /** Deletes the rows whose key is not among those given. */
 export const deleteOthersSql = (target: Target): string =>
-  `delete from ${target.table} where (${list(target.key)}) not in (select ${list(target.key, "given.")} from ${given(target)})`;
+  `delete from ${target.table} where ${ofFiles(target.table)}
+     and (${list(target.key)}) not in (select ${list(target.key, "given.")} from ${given(target)})`;
 
 /** Takes the made-up figures out, which the files hold whole. */
-export const removeIllustrativeSql = "delete from figure where method = 'illustrative'";
+export const removeIllustrativeSql = `delete from figure where method = 'illustrative' and ${ofFiles("figure")}`;
 
 /** Inserts rows with a new key and leaves the others alone. */
 export const appendSql = (target: Target): string => `${insert(target)} do nothing`;
@@ -40,7 +48,7 @@ export const editedSql = (target: Target): string =>
 /** Stored rows of an append-only table that were not given, one row per key. */
 export const removedSql = (target: Target): string =>
   `select ${list(target.key, "stored.")} from ${target.table} stored
-   where not exists (select from ${given(target)} where ${target.key.map((column) => `given.${column} = stored.${column}`).join(" and ")})`;
+   where ${ofFiles(target.table)} and not exists (select from ${given(target)} where ${target.key.map((column) => `given.${column} = stored.${column}`).join(" and ")})`;
 
 /** Rows given with a new key that claim to have been known before a stored row of the same id, one row per key. */
 export const backdatedSql = (target: Target): string =>

@@ -1,0 +1,103 @@
+import * as z from "zod/mini";
+import { endpoint } from "./endpoint.ts";
+import { leases, lotEvents, lotLineage, lots, lotStages, mergeLots, siteLand, splitLot } from "./land-lots.ts";
+import { enterprises, inspections, obstacles, projects, projectVersions, sectorCodes } from "./land-projects.ts";
+import { periods, REPORT_ENDPOINTS, reportProjects, reports } from "./land-reports.ts";
+import { countParam, forRead, forWrite, LAND_BODY_BYTES, type LandRows, landKind, READERS, rowId } from "./land-use.ts";
+
+/** Every kind of row of land use. */
+export const LAND_ROWS = [
+  lots,
+  lotEvents,
+  enterprises,
+  projects,
+  projectVersions,
+  leases,
+  obstacles,
+  inspections,
+  periods,
+  reports,
+  reportProjects,
+] as unknown as readonly LandRows[];
+
+const edit = { id: rowId, rowVersion: z.int().check(z.gt(0)) };
+const editOf = <K extends string, C extends z.ZodMiniType>(kind: K, changes: C) =>
+  z.strictObject({ kind: z.literal(kind), ...edit, changes });
+
+export const bulkEdit = endpoint({
+  name: "landEdits",
+  method: "POST",
+  path: "/api/land/edits",
+  access: ["editor", "officer"],
+  maxBodyBytes: LAND_BODY_BYTES,
+  summary: "Change many rows at once, each with the version that is held: all of them, or none",
+  params: z.object({}),
+  query: z.strictObject(forWrite),
+  body: z.strictObject({
+    edits: z
+      .array(
+        z.discriminatedUnion("kind", [
+          editOf("lots", lots.change),
+          editOf("events", lotEvents.change),
+          editOf("enterprises", enterprises.change),
+          editOf("projects", projects.change),
+          editOf("project-versions", projectVersions.change),
+          editOf("leases", leases.change),
+          editOf("obstacles", obstacles.change),
+          editOf("inspections", inspections.change),
+          editOf("report-projects", reportProjects.change),
+        ]),
+      )
+      .check(z.minLength(1), z.maxLength(500)),
+  }),
+  output: z.object({ items: z.array(z.object({ kind: landKind, id: rowId, rowVersion: z.int() })) }),
+});
+
+export const landChanges = endpoint({
+  name: "landChanges",
+  method: "GET",
+  path: "/api/land/changes",
+  access: READERS,
+  allowsToken: true,
+  summary: "What changed after an entry of the audit, in order; ask again with the last seq",
+  params: z.object({}),
+  query: z.strictObject({ ...forRead, since: countParam, limit: z.optional(countParam) }),
+  output: z.object({
+    items: z.array(
+      z.object({
+        seq: rowId,
+        at: z.iso.datetime(),
+        kind: z.union([landKind, z.literal("lineage")]),
+        /** Null for lineage, which has none of its own. */
+        id: z.nullable(rowId),
+        siteId: z.nullable(z.string()),
+        operation: z.enum(["insert", "update", "delete"]),
+        /** Null where the row is gone. */
+        rowVersion: z.nullable(z.int()),
+      }),
+    ),
+    /** Where to go on: the last one listed. */
+    last: z.int(),
+  }),
+});
+
+export const LAND_ENDPOINTS = [
+  ...LAND_ROWS.flatMap(({ list, get, add, patch, remove, history, restore }) => [
+    list,
+    get,
+    add,
+    patch,
+    remove,
+    history,
+    restore,
+  ]),
+  splitLot,
+  mergeLots,
+  lotLineage,
+  lotStages,
+  siteLand,
+  sectorCodes,
+  bulkEdit,
+  landChanges,
+  ...REPORT_ENDPOINTS,
+];

@@ -1,0 +1,253 @@
+import * as z from "zod/mini";
+import { endpoint } from "./endpoint.ts";
+import {
+  byRowId,
+  changeOf,
+  EDITORS,
+  forRead,
+  forWrite,
+  landRows,
+  longText,
+  note,
+  READERS,
+  rowId,
+  rowIdFilter,
+  siteFilter,
+  statedHa,
+} from "./land-use.ts";
+import { isoDate, nfcText, slug } from "./units.ts";
+
+const rowVersion = z.int();
+const APPROVERS = ["approver"] as const;
+
+export const PERIOD_KINDS = ["month", "quarter", "half-year", "year", "ad-hoc"] as const;
+const periodState = z.enum(["open", "closed", "reopened"]);
+const title = nfcText.check(z.maxLength(200));
+
+/** How periods run by the document that asks for them. */
+export const periodRules = endpoint({
+  name: "landPeriodRules",
+  method: "GET",
+  path: "/api/land/period-rules",
+  access: READERS,
+  summary: "How reporting periods run: kinds, cut-off days, deadlines, and the documents that say so",
+  params: z.object({}),
+  query: z.strictObject({}),
+  output: z.object({
+    items: z.array(
+      z.object({
+        id: slug,
+        kind: z.enum(PERIOD_KINDS),
+        siteKind: z.nullable(z.string()),
+        /** 1: calendar months; 15: from the 15th of the month before to the 14th of the last. */
+        cutOffDay: z.int(),
+        dueDays: z.nullable(z.int()),
+        validFrom: isoDate,
+        validTo: z.nullable(isoDate),
+        document: z.string(),
+        locator: z.string(),
+        confidence: z.enum(["high", "medium", "low"]),
+        noteVi: z.string(),
+        noteEn: z.string(),
+      }),
+    ),
+  }),
+});
+
+export const periods = landRows({
+  kind: "periods",
+  name: "landPeriod",
+  what: "a reporting period",
+  writers: ["editor", "approver"],
+  row: z.object({
+    id: rowId,
+    kind: z.enum(PERIOD_KINDS),
+    ruleId: z.nullable(slug),
+    year: z.nullable(z.int()),
+    number: z.nullable(z.int()),
+    fromDay: isoDate,
+    toDay: isoDate,
+    dueOn: isoDate,
+    title: z.nullable(title),
+    document: z.nullable(title),
+    state: periodState,
+    rowVersion,
+  }),
+  /** By a rule, which gives the days; or ad hoc, with the letter that asks for it. */
+  fresh: z.union([
+    z.strictObject({
+      ruleId: slug,
+      year: z.int().check(z.gte(1990), z.lte(2100)),
+      number: z.int().check(z.gte(1), z.lte(12)),
+    }),
+    z.strictObject({
+      kind: z.literal("ad-hoc"),
+      title,
+      document: title,
+      fromDay: isoDate,
+      toDay: isoDate,
+      dueOn: isoDate,
+    }),
+  ]),
+  change: changeOf(z.strictObject({ dueOn: isoDate })),
+  filters: { state: z.optional(periodState) },
+});
+
+const reportState = z.enum(["draft", "submitted", "returned", "approved"]);
+const report = z.object({
+  id: rowId,
+  periodId: rowId,
+  siteId: slug,
+  /** 2 and more: corrects what was approved before. */
+  number: z.int(),
+  authorId: z.string(),
+  state: reportState,
+  submittedAt: z.nullable(z.string()),
+  approvedAt: z.nullable(z.string()),
+  /** Why it was returned, or what the approver noted. */
+  remark: z.nullable(longText),
+  note,
+  rowVersion,
+});
+export const reports = landRows({
+  kind: "reports",
+  name: "landReport",
+  what: "a site's report of a period",
+  writers: EDITORS,
+  row: report,
+  fresh: z.strictObject({ periodId: rowId, siteId: slug, note: z.optional(note) }),
+  change: changeOf(z.strictObject({ note })),
+  filters: { periodId: rowIdFilter, siteId: siteFilter, state: z.optional(reportState) },
+});
+
+const capital = z.number().check(z.gte(0), z.lt(1e9));
+const lineDetails = {
+  /** Implemented since the beginning, as filed, each in its own currency. */
+  implementedBillionVnd: z.nullable(capital),
+  implementedMillionUsd: z.nullable(capital),
+  jobs: z.nullable(z.int().check(z.gte(0), z.lte(1_000_000))),
+  deployedHa: z.nullable(z.union([z.literal(0), statedHa])),
+  note,
+};
+export const reportProjects = landRows({
+  kind: "report-projects",
+  name: "landReportProject",
+  what: "what a report says of a project",
+  writers: EDITORS,
+  row: z.object({ id: rowId, reportId: rowId, projectId: rowId, ...lineDetails, rowVersion }),
+  fresh: z.strictObject({ reportId: rowId, projectId: rowId, ...z.partial(z.strictObject(lineDetails)).shape }),
+  change: changeOf(z.strictObject(lineDetails)),
+  filters: { reportId: rowIdFilter, projectId: rowIdFilter },
+});
+
+const step = <N extends string, A extends readonly ["editor" | "approver"], B extends z.ZodMiniType>(
+  name: N,
+  action: string,
+  access: A,
+  summary: string,
+  body: B,
+) =>
+  endpoint({
+    name,
+    method: "POST",
+    path: `/api/land/reports/:id/${action}`,
+    access,
+    ifMatch: "always",
+    summary,
+    params: byRowId,
+    query: z.strictObject(forWrite),
+    body,
+    output: report,
+  });
+
+export const submitReport = step(
+  "landReportSubmit",
+  "submit",
+  EDITORS,
+  "Hand a report in; its lines stay as they are until it is returned",
+  z.strictObject({}),
+);
+export const returnReport = step(
+  "landReportReturn",
+  "return",
+  APPROVERS,
+  "Give a report back to its author, with the reason",
+  z.strictObject({ remark: longText }),
+);
+/** The one way to what the public sees. */
+export const approveReport = step(
+  "landReportApprove",
+  "approve",
+  APPROVERS,
+  "Approve a report and publish its figures; refused to whoever wrote any of it",
+  z.strictObject({ remark: z.optional(z.nullable(longText)) }),
+);
+
+/** What does not agree: each with the figure stated and the one expected. */
+export const reportFindings = endpoint({
+  name: "landReportFindings",
+  method: "GET",
+  path: "/api/land/reports/:id/findings",
+  access: READERS,
+  summary: "What in a report does not agree with lots, certificates and the report before",
+  params: byRowId,
+  query: z.strictObject(forRead),
+  output: z.object({
+    items: z.array(
+      z.object({
+        rule: z.enum(["deployedAsLots", "implementedWithinRegistered", "implementedNeverFalls", "projectReported"]),
+        projectId: rowId,
+        stated: z.nullable(z.number()),
+        expected: z.nullable(z.number()),
+      }),
+    ),
+  }),
+});
+
+export const changePeriodState = endpoint({
+  name: "landPeriodState",
+  method: "POST",
+  path: "/api/land/periods/:id/state",
+  access: APPROVERS,
+  ifMatch: "always",
+  summary: "Close a period, or open it again; in a closed one no report begins",
+  params: byRowId,
+  query: z.strictObject(forWrite),
+  body: z.strictObject({ state: z.enum(["closed", "reopened"]) }),
+  output: periods.get.output,
+});
+
+/** Who has reported, who is late. */
+export const periodProgress = endpoint({
+  name: "landPeriodProgress",
+  method: "GET",
+  path: "/api/land/periods/:id/progress",
+  access: READERS,
+  allowsToken: true,
+  summary: "Sites with land use and how far the report of each has come; late ones with the days",
+  params: byRowId,
+  query: z.strictObject({ ...forRead, on: isoDate }),
+  output: z.object({
+    items: z.array(
+      z.object({
+        siteId: slug,
+        nameVi: z.string(),
+        nameEn: z.string(),
+        reportId: z.nullable(rowId),
+        state: z.nullable(reportState),
+        /** Days after the deadline without a report handed in; 0 while there is none to wait for. */
+        lateDays: z.int(),
+      }),
+    ),
+  }),
+});
+
+export const REPORT_ENDPOINTS = [
+  periodRules,
+  submitReport,
+  returnReport,
+  approveReport,
+  reportFindings,
+  changePeriodState,
+  periodProgress,
+];

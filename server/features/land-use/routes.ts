@@ -1,0 +1,12 @@
+import type { Api } from "#server/route.ts";
+import { editRoutes } from "./edit-routes.ts";
+import { lotRoutes } from "./lot-routes.ts";
+import { reportRoutes } from "./report-routes.ts";
+import { rowRoutes } from "./row-routes.ts";
+
+export const landUseFeature = (api: Api): void => {
+  rowRoutes(api);
+  lotRoutes(api);
+  editRoutes(api);
+  reportRoutes(api);
+};

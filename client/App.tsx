@@ -1,5 +1,6 @@
 import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { Header } from "#client/Header.tsx";
+import { LiveNotice } from "#client/LiveNotice.tsx";
 import { MapArea } from "#client/MapArea.tsx";
 import { OverviewFigures } from "#client/features/overview/OverviewFigures.tsx";
 import { listSections } from "#client/features/sites/list-model.ts";
@@ -123,6 +124,7 @@ export const App = () => {
         </div>
       </div>
       <Tooltip />
+      <LiveNotice />
     </>
   );
 };

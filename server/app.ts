@@ -17,6 +17,7 @@ import { figuresFeature } from "#server/features/figures/routes.ts";
 import { intervalsFeature } from "#server/features/intervals/routes.ts";
 import { landUseFeature } from "#server/features/land-use/routes.ts";
 import { layersFeature } from "#server/features/layers/routes.ts";
+import { liveFeature } from "#server/features/live/routes.ts";
 import { planVersionsFeature } from "#server/features/plan-versions/routes.ts";
 import { sitesFeature } from "#server/features/sites/routes.ts";
 import { targetsFeature } from "#server/features/targets/routes.ts";
@@ -108,6 +109,7 @@ export const buildApp = async ({ db, config, start }: AppOptions): Promise<Fasti
   layersFeature(api);
   authFeature(api);
   landUseFeature(api);
+  liveFeature(api);
   answerTile = tilesFeature(api, { ...TILE_DEFAULTS, ...config.tiles });
   await clientFiles(app, config.client);
   app.setNotFoundHandler(answerUnknownPath(config.client));
@@ -141,7 +143,7 @@ const asPattern = (path: string): RegExp => new RegExp(`^${path.replaceAll(/:\w+
 const KNOWN_PATHS: readonly { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [
   { pattern: /^\/tiles\/[^/]+\/[^/]+\/\d+\/\d+\/\d+\.mvt$/, methods: READS },
   { pattern: /^\/(index\.html)?$/, methods: READS },
-  { pattern: /^\/(livez|readyz|api\/openapi\.json)$/, methods: READS },
+  { pattern: /^\/(livez|readyz|api\/live|api\/openapi\.json)$/, methods: READS },
   ...[...new Set(ENDPOINTS.map(({ path }) => path))].map((path) => ({
     pattern: asPattern(path),
     methods: ENDPOINTS.filter((endpoint) => endpoint.path === path).flatMap(({ method }) =>

@@ -43,6 +43,7 @@ export const openApiDocument = (version: Version): Json => ({
       ]),
     ),
     [TILE_PATH]: { get: tileOperation(version) },
+    "/api/live": { get: liveOperation() },
   },
   components: {
     securitySchemes: SECURITY_SCHEMES,
@@ -142,6 +143,23 @@ const tileOperation = (version: Version): Json => ({
     304: { description: "What the client holds is still current" },
     404: problemAnswer("No such layer, version or place in the grid"),
     503: problemAnswer("Temporarily unavailable; Retry-After says when to ask again"),
+  },
+});
+
+/** A stream, so no endpoint of the contract either. */
+const liveOperation = (): Json => ({
+  operationId: "live",
+  summary: "The version of the data as server-sent events: the present one at once, each new one within two seconds",
+  parameters: [
+    { name: "data", in: "query", required: false, schema: { type: "string", enum: ["published", "illustrative"] } },
+  ],
+  responses: {
+    200: {
+      description: 'Events named `version` whose data are JSON: `{"dataVersion": …}`',
+      content: { "text/event-stream": { schema: { type: "string" } } },
+    },
+    400: problemAnswer("A parameter is unknown or not as expected; `errors` says which"),
+    503: problemAnswer("Not ready, or too many listen; Retry-After says when to ask again"),
   },
 });
 

@@ -290,6 +290,7 @@ export const messages: Messages = {
     findByName: "Search by name",
     mapFailed: "The list and all figures still work.",
     ignored: (parts) => `Parts of the link that were not understood are left out: ${parts}`,
+    updated: "The figures have just been updated.",
     staleOffline: "No connection; showing what was loaded.",
   },
   ...pages,

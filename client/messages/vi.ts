@@ -304,6 +304,7 @@ export const messages = {
     findByName: "Tìm theo tên",
     mapFailed: "Danh sách và số liệu vẫn dùng được đầy đủ.",
     ignored: (parts: string) => `Phần liên kết không hiểu được đã bỏ qua: ${parts}`,
+    updated: "Số liệu vừa được cập nhật.",
     staleOffline: "Mất kết nối; đang xem dữ liệu đã tải.",
   },
   ...pages,

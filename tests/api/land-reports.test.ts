@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Figure } from "#contracts/figures.ts";
 import { ask, invited, type Person, turnOnTwoStep } from "../helpers/accounts.ts";
+import { listenTo } from "../helpers/live.ts";
 import { type Faulty, type LandApi, lotBody, openLand, pointers, type Row } from "../helpers/land-api.ts";
 
 let land: LandApi;
@@ -98,8 +99,14 @@ describe("a quarter from its report to the public map", () => {
     expect(await reported()).toEqual([]);
     expect(await versionTag()).toBe(before);
 
+    const open = await listenTo(land.server.app);
+    await open.next();
     const approved = await step("approve", approver, report, { remark: null });
     expect(approved.statusCode, approved.body).toBe(200);
+    const since = performance.now();
+    expect(await open.next()).toMatch(/^[\da-f]{12}-\d+$/);
+    expect(performance.now() - since).toBeLessThan(2_000);
+    open.close();
     expect(approved.json()).toMatchObject({ state: "approved" });
     report = approved.json();
     const figures = await reported();

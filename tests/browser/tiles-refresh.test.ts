@@ -102,8 +102,8 @@ test("an open map asks again for the tiles that a change of data touches, for no
   await importGeodata(folder);
 
   const after = watchTiles(page);
-  // The map asks about changes every minute, and when a reader comes back to it.
-  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
+  // Told by the server, without anybody asking.
+  await page.getByText("Số liệu vừa được cập nhật.").waitFor();
   const namesOf = async () => (await namesOn(page)).filter((name) => name.startsWith(OLD_NAME));
   await expect.poll(namesOf, { timeout: 60_000, interval: 300 }).toEqual([NEW_NAME]);
   await mapIdle(page);

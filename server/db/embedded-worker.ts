@@ -107,6 +107,18 @@ async function handle(database: PGlite, prepared: PreparedStatements, request: W
   }
 }
 
+/**
+ * Puts the engine's stack back to where it is between statements. A statement that fails leaves about 1 kB of it behind: measured,
+ * after some 1,900 to 3,000 of them every other fails as well (54001), and then the engine crashes.
+ */
+function stackKeeper(database: PGlite): () => void {
+  const { ___stack_pointer: pointer } = database.Module as unknown as { ___stack_pointer: WebAssembly.Global<"i32"> };
+  const idle = pointer.value;
+  return () => {
+    pointer.value = idle;
+  };
+}
+
 function describe(error: unknown): WorkerFailure {
   if (!(error instanceof Error)) return { kind: "broken", message: String(error) };
   const { message, stack } = error;
@@ -129,6 +141,7 @@ function describe(error: unknown): WorkerFailure {
 try {
   const database = await openDatabase();
   const prepared = new PreparedStatements(database);
+  const restoreStack = stackKeeper(database);
   // Requests are answered strictly in order: a rollback must never overtake the statement before it.
   let previous: Promise<void> = Promise.resolve();
   port.on("message", ({ id, request }: { id: number; request: WorkerRequest }) => {
@@ -139,6 +152,8 @@ try {
       } catch (error) {
         post({ type: "reply", reply: { id, ok: false, failure: describe(error) } });
       }
+      // After successes, too: a function may have caught an error.
+      restoreStack();
     });
   });
   post({ type: "ready" });

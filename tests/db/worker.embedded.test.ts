@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { DbTimeout, DbUnavailable, IgnoredDbError, SwallowedDbError } from "#server/db/port.ts";
+import { type DbError, DbTimeout, DbUnavailable, IgnoredDbError, SwallowedDbError } from "#server/db/port.ts";
 import type { Db } from "#server/db/port.ts";
 import { openCopy } from "../helpers/embedded-template.ts";
 
@@ -49,6 +49,19 @@ test("300 queries at once, each with 300 kB of text, get their own answers", asy
   const replies = await Promise.all(texts.map((text) => db.query<{ text: string }>("select $1::text as text", [text])));
   const wrong = replies.filter(({ rows }, index) => rows[0]?.text !== texts[index]);
   expect(wrong).toEqual([]);
+});
+
+test("refusals leave nothing behind: after more than its stack could hold, the next is told as the first", async () => {
+  const codes = new Map<string, number>();
+  const count = (code: string) => codes.set(code, (codes.get(code) ?? 0) + 1);
+  for (let n = 0; n < 3_500; n++) {
+    await db.query("select 1 / $1::int", [0]).catch((error: unknown) => count((error as DbError).code));
+    // Caught where it happens, so that the statement succeeds.
+    await db.transaction({ role: "owner" }, (tx) =>
+      tx.query("do $$ begin perform 1 / 0; exception when others then null; end $$"),
+    );
+  }
+  expect([...codes]).toEqual([["22012", 3_500]]);
 });
 
 test("an invalid polygon in a query is an error", async () => {

@@ -23,7 +23,7 @@ const knowledgeOf = (address: string): Knowledge => {
 
 /** Where the crawl starts, and of kinds with many pages how many it reads in each language. Other views of the data are read briefly. */
 const ENTRIES: readonly (readonly [from: string, sample: number])[] = [
-  ["/", 4],
+  ["/", 2],
   ["/?asOf=2015-06-18", 1],
   ["/?data=minh-hoa", 1],
 ];

@@ -32,6 +32,7 @@ import { figureById, figuresOfSubject } from "./figures.ts";
 import { intervals } from "./intervals.ts";
 import { layerById, layers } from "./layers.ts";
 import { planVersions } from "./plan-versions.ts";
+import { report } from "./reports.ts";
 import { siteById, sites } from "./sites.ts";
 import { sources } from "./sources.ts";
 import { summary } from "./summary.ts";
@@ -79,6 +80,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   crosswalk,
   layers,
   layerById,
+  report,
   tileJson,
   tileChanges,
   ...AUTH,

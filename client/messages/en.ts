@@ -1,5 +1,6 @@
 import { pages } from "#client/messages/en-pages.ts";
 import type { Messages } from "#client/messages/vi.ts";
+import { SPELLING_WORDS } from "#contracts/spelling.ts";
 
 export const messages: Messages = {
   language: "en",
@@ -28,10 +29,7 @@ export const messages: Messages = {
   close: "Close",
   toOverview: "To overview",
 
-  over: "over",
-  nearly: "nearly",
-  about: "about",
-  unknown: "unknown",
+  unknown: SPELLING_WORDS.en.unknown,
   noSource: "no source found",
   onlyGroupTotal: "only the three-site total exists",
   method: {

@@ -3,6 +3,7 @@ import type { MetricId, Unit } from "#contracts/metrics.ts";
 import type { SiteKind } from "#contracts/sites.ts";
 import type { Verdict } from "#contracts/checks.ts";
 import { pages } from "#client/messages/vi-pages.ts";
+import { SPELLING_WORDS } from "#contracts/spelling.ts";
 import type { Language } from "#contracts/units.ts";
 import type { LayerSwitch, ListGroup } from "#client/state/view-state.ts";
 
@@ -35,10 +36,7 @@ export const messages = {
   close: "Đóng",
   toOverview: "Về tổng quan",
 
-  over: "trên",
-  nearly: "gần",
-  about: "khoảng",
-  unknown: "chưa rõ",
+  unknown: SPELLING_WORDS.vi.unknown,
   noSource: "chưa tìm thấy nguồn",
   onlyGroupTotal: "chỉ có tổng ba khu",
   method: {

@@ -3,6 +3,7 @@ import { dataViewAndSet } from "./data-view.ts";
 import { endpoint } from "./endpoint.ts";
 import { figure } from "./figures.ts";
 import { metricId } from "./metrics.ts";
+import { REPORT_FORMATS } from "./report-formats.ts";
 import { figureId, isoDate, slug } from "./units.ts";
 
 const named = z.object({ id: slug, nameVi: z.string(), nameEn: z.string() });
@@ -10,10 +11,7 @@ const named = z.object({ id: slug, nameVi: z.string(), nameEn: z.string() });
 /** Reports that can be asked for. */
 const reportId = z.enum(["situation"]);
 
-/** `xlsx`: tables with live formulas; `pdf` and `docx`: the administrative document form. */
-export const REPORT_FORMATS = ["xlsx", "pdf", "docx"] as const;
 const reportFormat = z.enum(REPORT_FORMATS);
-export type ReportFormat = z.output<typeof reportFormat>;
 
 /**
  * A piece of a sentence. Words hold no digits: every number, date and name that may hold one says what of the data it stands
@@ -74,10 +72,4 @@ export const REPORT_FILE_PATH = "/api/reports/{report}/{format}";
 export const reportFile = {
   params: z.object({ report: reportId, format: reportFormat }),
   query: z.strictObject(dataViewAndSet),
-};
-
-export const REPORT_MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  pdf: "application/pdf",
-  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 };

@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 import { ENDPOINTS, isPublicData } from "#contracts/api.ts";
 import type { Endpoint } from "#contracts/endpoint.ts";
 import { problem } from "#contracts/problem.ts";
-import { REPORT_FILE_PATH, REPORT_MEDIA_TYPES, reportFile } from "#contracts/reports.ts";
+import { REPORT_MEDIA_TYPES } from "#contracts/report-formats.ts";
+import { REPORT_FILE_PATH, reportFile } from "#contracts/reports.ts";
 import { TILE_PATH, tileAddress } from "#contracts/tiles.ts";
 
 type Json = Record<string, unknown>;

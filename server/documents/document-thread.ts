@@ -1,5 +1,5 @@
 import PQueue from "p-queue";
-import type { ReportFormat } from "#contracts/reports.ts";
+import type { ReportFormat } from "#contracts/report-formats.ts";
 import { withDeadline } from "#server/db/deadline.ts";
 import { Problem } from "#server/problems.ts";
 import { WorkThread } from "#server/work-thread.ts";

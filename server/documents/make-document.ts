@@ -1,4 +1,4 @@
-import type { ReportFormat } from "#contracts/reports.ts";
+import type { ReportFormat } from "#contracts/report-formats.ts";
 import type { DocumentContent } from "./content.ts";
 import { writeDocx } from "./docx.ts";
 import { writePdf } from "./pdf.ts";

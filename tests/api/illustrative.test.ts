@@ -4,7 +4,7 @@ import { DATA_ENDPOINTS } from "#contracts/api.ts";
 import type { Figure } from "#contracts/figures.ts";
 import type { FeatureCollection } from "#contracts/layers.ts";
 import { layerId } from "#contracts/layers.ts";
-import { REPORT_FORMATS } from "#contracts/reports.ts";
+import { REPORT_FORMATS } from "#contracts/report-formats.ts";
 import type { Site, SiteDetail } from "#contracts/sites.ts";
 import type { Source } from "#contracts/sources.ts";
 import type { Summary } from "#contracts/summary.ts";

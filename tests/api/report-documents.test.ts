@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { problem } from "#contracts/problem.ts";
-import { REPORT_FORMATS, REPORT_MEDIA_TYPES, type Report } from "#contracts/reports.ts";
+import { REPORT_FORMATS, REPORT_MEDIA_TYPES } from "#contracts/report-formats.ts";
+import type { Report } from "#contracts/reports.ts";
 import type { DocumentContent } from "#server/documents/content.ts";
 import { withCitations } from "#server/documents/form.ts";
 import { makeDocument } from "#server/documents/make-document.ts";

@@ -1,4 +1,5 @@
-import { type Report, REPORT_MEDIA_TYPES, report, reportFile, type ReportFormat } from "#contracts/reports.ts";
+import { REPORT_MEDIA_TYPES, type ReportFormat } from "#contracts/report-formats.ts";
+import { type Report, report, reportFile } from "#contracts/reports.ts";
 import type { DataView } from "#contracts/data-view.ts";
 import { PUBLIC } from "#server/access.ts";
 import { DocumentThread } from "#server/documents/document-thread.ts";

@@ -49,6 +49,9 @@ const ChecksPage = lazy(() =>
 const AccountPages = lazy(() =>
   import("#client/features/auth/AccountPages.tsx").then(({ AccountPages: page }) => ({ default: page })),
 );
+const ReportsPage = lazy(() =>
+  import("#client/features/reports/ReportsPage.tsx").then(({ ReportsPage: page }) => ({ default: page })),
+);
 const SourcesPage = lazy(() =>
   import("#client/features/sources/SourcesPage.tsx").then(({ SourcesPage: page }) => ({ default: page })),
 );
@@ -140,6 +143,7 @@ const CurrentPage = (): ReactNode => {
   if (page === "targets") return <TargetsPage />;
   if (page === "interval" && intervalId) return <IntervalPage key={intervalId} id={intervalId} />;
   if (page === "checks") return <ChecksPage />;
+  if (page === "reports") return <ReportsPage />;
   if (page === "sources") return <SourcesPage />;
   if (isAccountPage(page)) return <AccountPages page={page} />;
   return <Overview />;

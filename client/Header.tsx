@@ -8,7 +8,7 @@ import { IllustrativeSwitch } from "#client/ui/Illustrative.tsx";
 import { Link } from "#client/ui/Link.tsx";
 import { type AccountPage, isAccountPage, type Page } from "#client/state/view-state.ts";
 
-const MODES = ["overview", "lists", "targets", "checks", "sources"] as const;
+const MODES = ["overview", "lists", "targets", "checks", "reports", "sources"] as const;
 const MODE_OF_PAGE: Record<Exclude<Page, AccountPage>, (typeof MODES)[number]> = {
   overview: "overview",
   site: "overview",
@@ -17,6 +17,7 @@ const MODE_OF_PAGE: Record<Exclude<Page, AccountPage>, (typeof MODES)[number]> =
   targets: "targets",
   interval: "overview",
   checks: "checks",
+  reports: "reports",
   sources: "sources",
 };
 

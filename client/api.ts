@@ -5,6 +5,7 @@ import type { intervals } from "#contracts/intervals.ts";
 import type { layers } from "#contracts/layers.ts";
 import type { planVersions } from "#contracts/plan-versions.ts";
 import type { Problem, ProblemSlug } from "#contracts/problem.ts";
+import type { report } from "#contracts/reports.ts";
 import type { siteById, sites } from "#contracts/sites.ts";
 import type { sources } from "#contracts/sources.ts";
 import type { summary } from "#contracts/summary.ts";
@@ -25,6 +26,7 @@ type Endpoints = {
   dates: typeof dates;
   planVersions: typeof planVersions;
   targets: typeof targets;
+  report: typeof report;
   tileJson: typeof tileJson;
   tileChanges: typeof tileChanges;
 };
@@ -47,6 +49,7 @@ export const PATHS: { readonly [N in EndpointName]: string } = {
   dates: "/api/dates",
   planVersions: "/api/plan-versions",
   targets: "/api/targets",
+  report: "/api/reports/:report",
   tileJson: "/tiles/:layer.json",
   tileChanges: "/tiles/:layer/changes",
 };

@@ -1,7 +1,8 @@
 import { QueryClient, useQuery, type UseQueryResult } from "@tanstack/react-query";
-import { ApiError, call, type EndpointName, type Input, type Output } from "#client/api.ts";
+import { addressOf, ApiError, call, type EndpointName, type Input, type Output } from "#client/api.ts";
 import { currentView, useView } from "#client/state/navigation.ts";
 import type { LayerId } from "#contracts/layers.ts";
+import type { ReportFormat } from "#contracts/report-formats.ts";
 import type { ViewState } from "#client/state/view-state.ts";
 
 /** While the server still loads its data it answers 503; then we go on asking for about two minutes. */
@@ -79,6 +80,10 @@ export const useFiguresOf = (subject: string): Answer<"figuresOfSubject"> =>
   useAnswer("figuresOfSubject", { subject, ...useShown(shownDataOf) });
 export const usePlanVersions = (): Answer<"planVersions"> => useAnswer("planVersions", useShown(pastViewOf));
 export const useTargets = (): Answer<"targets"> => useAnswer("targets", useShown(pastViewOf));
+export const useReport = (): Answer<"report"> => useAnswer("report", { report: "situation", ...useShown(shownDataOf) });
+/** Where the report as it is shown now is to be had as a file. */
+export const reportFileAddress = (format: ReportFormat): string =>
+  addressOf("report", { report: "situation", ...shownDataOf(currentView()) }).replace(/(?=\?|$)/, `/${format}`);
 /** The days the slider may stop at: those of the view, whatever day of it is looked at. */
 export const useDates = (): Answer<"dates"> =>
   useAnswer(

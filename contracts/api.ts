@@ -33,6 +33,7 @@ import { intervals } from "./intervals.ts";
 import { LAND_ENDPOINTS } from "./land-edits.ts";
 import { layerById, layers } from "./layers.ts";
 import { planVersions } from "./plan-versions.ts";
+import { report } from "./reports.ts";
 import { siteById, sites } from "./sites.ts";
 import { sources } from "./sources.ts";
 import { summary } from "./summary.ts";
@@ -80,6 +81,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   crosswalk,
   layers,
   layerById,
+  report,
   tileJson,
   tileChanges,
   ...AUTH,

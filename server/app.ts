@@ -19,6 +19,7 @@ import { landUseFeature } from "#server/features/land-use/routes.ts";
 import { layersFeature } from "#server/features/layers/routes.ts";
 import { liveFeature } from "#server/features/live/routes.ts";
 import { planVersionsFeature } from "#server/features/plan-versions/routes.ts";
+import { reportsFeature } from "#server/features/reports/routes.ts";
 import { sitesFeature } from "#server/features/sites/routes.ts";
 import { targetsFeature } from "#server/features/targets/routes.ts";
 import { type AnswerTile, TILE_DEFAULTS, type TileOptions, tilesFeature } from "#server/features/tiles/routes.ts";
@@ -107,6 +108,7 @@ export const buildApp = async ({ db, config, start }: AppOptions): Promise<Fasti
   planVersionsFeature(api);
   targetsFeature(api);
   layersFeature(api);
+  reportsFeature(api);
   authFeature(api);
   landUseFeature(api);
   liveFeature(api);
@@ -142,6 +144,7 @@ const asPattern = (path: string): RegExp => new RegExp(`^${path.replaceAll(/:\w+
 /** Paths with the methods they have: those of the contract, and those that are no JSON. */
 const KNOWN_PATHS: readonly { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [
   { pattern: /^\/tiles\/[^/]+\/[^/]+\/\d+\/\d+\/\d+\.mvt$/, methods: READS },
+  { pattern: /^\/api\/reports\/[^/]+\/[^/]+$/, methods: READS },
   { pattern: /^\/(index\.html)?$/, methods: READS },
   { pattern: /^\/(livez|readyz|api\/live|api\/openapi\.json)$/, methods: READS },
   ...[...new Set(ENDPOINTS.map(({ path }) => path))].map((path) => ({

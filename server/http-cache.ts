@@ -16,8 +16,11 @@ export class Representation {
   readonly etag: string;
   readonly #compressed = new Map<"br" | "gzip", Promise<Buffer>>();
 
-  constructor(json: string) {
-    this.body = Buffer.from(json);
+  constructor(content: string | Uint8Array) {
+    this.body =
+      typeof content === "string"
+        ? Buffer.from(content)
+        : Buffer.from(content.buffer, content.byteOffset, content.length);
     // Weak, because the same tag stands for the plain and the compressed bytes.
     this.etag = `W/"${createHash("sha256").update(this.body).digest("base64url").slice(0, 22)}"`;
   }
@@ -36,18 +39,22 @@ export class Representation {
   }
 }
 
-/** Answers with the representation, or 304 where the client holds it already. Clients may keep it but must ask each time. */
+/**
+ * Answers with the representation, or 304 where the client holds it already. Clients may keep it but must ask each time.
+ * `isPacked`: its format is compressed in itself.
+ */
 export const sendRepresentation = async (
   representation: Representation,
   type: string,
   request: FastifyRequest,
   reply: FastifyReply,
+  { isPacked = false } = {},
 ): Promise<FastifyReply> => {
   reply.headers({ etag: representation.etag, "cache-control": "no-cache", vary: "accept-encoding" });
   if (isHeldBy(request.headers["if-none-match"], representation.etag)) return reply.code(304).send();
   reply.type(type);
   const encoding =
-    representation.body.length < MIN_COMPRESSED_BYTES
+    isPacked || representation.body.length < MIN_COMPRESSED_BYTES
       ? "identity"
       : preferred(request.headers["accept-encoding"], ["identity", "br", "gzip"]);
   if (encoding === "identity") return reply.send(representation.body);
@@ -75,7 +82,7 @@ export class AnswerCache {
     this.#maxBytes = maxBytes;
   }
 
-  async answer(key: string, version: string, make: () => Promise<string>): Promise<Representation> {
+  async answer(key: string, version: string, make: () => Promise<string | Uint8Array>): Promise<Representation> {
     const kept = this.#answers.get(key);
     if (kept?.version === version) {
       // Moved to the end: the map's order is the order of last use.
@@ -84,7 +91,7 @@ export class AnswerCache {
       return kept.representation;
     }
     this.#drop(key);
-    const entry = { version, representation: make().then((json) => new Representation(json)), bytes: 0 };
+    const entry = { version, representation: make().then((content) => new Representation(content)), bytes: 0 };
     this.#answers.set(key, entry);
     try {
       const representation = await entry.representation;

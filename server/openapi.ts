@@ -2,6 +2,8 @@ import * as z from "zod/mini";
 import { ENDPOINTS, isPublicData } from "#contracts/api.ts";
 import type { Endpoint } from "#contracts/endpoint.ts";
 import { problem } from "#contracts/problem.ts";
+import { REPORT_MEDIA_TYPES } from "#contracts/report-formats.ts";
+import { REPORT_FILE_PATH, reportFile } from "#contracts/reports.ts";
 import { TILE_PATH, tileAddress } from "#contracts/tiles.ts";
 
 type Json = Record<string, unknown>;
@@ -44,6 +46,7 @@ export const openApiDocument = (version: Version): Json => ({
     ),
     [TILE_PATH]: { get: tileOperation(version) },
     "/api/live": { get: liveOperation() },
+    [REPORT_FILE_PATH]: { get: reportFileOperation(version) },
   },
   components: {
     securitySchemes: SECURITY_SCHEMES,
@@ -160,6 +163,26 @@ const liveOperation = (): Json => ({
     },
     400: problemAnswer("A parameter is unknown or not as expected; `errors` says which"),
     503: problemAnswer("Not ready, or too many listen; Retry-After says when to ask again"),
+  },
+});
+
+/** Documents neither. */
+const reportFileOperation = (version: Version): Json => ({
+  operationId: "reportFile",
+  summary: "A report as a file: tables with live formulas, or the administrative document form (in Vietnamese)",
+  parameters: [...parameters(reportFile.params, "path", version), ...parameters(reportFile.query, "query", version)],
+  responses: {
+    200: {
+      description: "The file, the same bytes for the same data; Content-Disposition names it",
+      headers: { ETag: { schema: { type: "string" } }, "Content-Disposition": { schema: { type: "string" } } },
+      content: Object.fromEntries(
+        Object.values(REPORT_MEDIA_TYPES).map((type) => [type, { schema: { type: "string", format: "binary" } }]),
+      ),
+    },
+    304: { description: "What the client holds is still current" },
+    400: problemAnswer("A parameter is unknown, repeated or not as expected; `errors` says which"),
+    404: problemAnswer("No such report or format"),
+    503: problemAnswer("Temporarily unavailable; Retry-After says when to ask again"),
   },
 });
 

@@ -17,6 +17,25 @@ export type Input<P extends z.ZodMiniObject, Q extends z.ZodMiniObject> = {
   readonly query: z.output<Q>;
 };
 
+/** Path and query of a request by their schemas. @throws {Problem} 400 that names each fault */
+export const decodeAddress = <P extends z.ZodMiniObject, Q extends z.ZodMiniObject>(
+  schemas: { readonly params: P; readonly query: Q },
+  request: FastifyRequest,
+  notFound?: RouteOptions["notFound"],
+): Input<P, Q> => {
+  const params = z.safeDecode(schemas.params, request.params as z.input<P>);
+  if (!params.success) {
+    notFound?.(request.params as Record<string, string>);
+    return problem("invalid-request", WRONG_INPUT, { errors: inputFaults(params.error.issues, {}, []) });
+  }
+  const given = request.query as Record<string, unknown>;
+  const query = z.safeDecode(schemas.query, given as z.input<Q>);
+  if (query.success) return { params: params.data, query: query.data };
+  return problem("invalid-request", WRONG_INPUT, {
+    errors: inputFaults(query.error.issues, given, Object.keys(schemas.query.shape)),
+  });
+};
+
 /** What the request gives, decoded by the contract. @throws {Problem} 400 that names each fault */
 export const decodeInput = <
   P extends z.ZodMiniObject,
@@ -29,19 +48,7 @@ export const decodeInput = <
   request: FastifyRequest,
   notFound?: RouteOptions["notFound"],
 ): Input<P, Q> & { readonly body: z.output<B> } => {
-  const params = z.safeDecode(endpoint.params, request.params as z.input<P>);
-  if (!params.success) {
-    notFound?.(request.params as Record<string, string>);
-    return problem("invalid-request", WRONG_INPUT, { errors: inputFaults(params.error.issues, {}, []) });
-  }
-  const given = request.query as Record<string, unknown>;
-  const query = z.safeDecode(endpoint.query, given as z.input<Q>);
-  if (!query.success) {
-    return problem("invalid-request", WRONG_INPUT, {
-      errors: inputFaults(query.error.issues, given, Object.keys(endpoint.query.shape)),
-    });
-  }
-  const read = { params: params.data, query: query.data };
+  const read = decodeAddress(endpoint, request, notFound);
   if (!endpoint.body) return { ...read, body: undefined as z.output<B> };
   const body = z.safeDecode(endpoint.body, (request.body ?? {}) as z.input<B>);
   if (body.success) return { ...read, body: body.data };
@@ -136,7 +143,8 @@ export const settingsOf = ({ asOf, knownOn, data }: DataView): Settings => ({
   ...(data !== undefined && { data_set: data }),
 });
 
-const reader = (db: Db, settings: Settings): Read => {
+/** Reads of the data that the settings choose. */
+export const reader = (db: Db, settings: Settings): Read => {
   const readText = async (sql: string, params: readonly unknown[] = []): Promise<string | undefined> => {
     // As text: an object of the size of all sites takes longer to hand from the database's thread to this one than to read.
     const asText = answerSql.replace("/* query */", () => sql);

@@ -15,6 +15,7 @@ const entries = [
   "server/db/embedded-worker.ts",
   "server/features/tiles/tile-worker.ts",
   "server/features/tiles/layer-worker.ts",
+  "server/documents/document-worker.ts",
 ];
 
 export default defineConfig({

@@ -1,5 +1,6 @@
 import { pages } from "#client/messages/en-pages.ts";
 import type { Messages } from "#client/messages/vi.ts";
+import { SPELLING_WORDS } from "#contracts/spelling.ts";
 
 export const messages: Messages = {
   language: "en",
@@ -16,9 +17,17 @@ export const messages: Messages = {
     lists: "Lists",
     targets: "Targets 2016–2020",
     checks: "Data checks",
+    reports: "Report",
     sources: "Sources",
   },
-  modesShort: { overview: "Overview", lists: "Lists", targets: "Targets", checks: "Checks", sources: "Sources" },
+  modesShort: {
+    overview: "Overview",
+    lists: "Lists",
+    targets: "Targets",
+    checks: "Checks",
+    reports: "Report",
+    sources: "Sources",
+  },
   modesLabel: "Pages",
   panelLabel: "Content",
   mapLabel: "Map",
@@ -28,10 +37,7 @@ export const messages: Messages = {
   close: "Close",
   toOverview: "To overview",
 
-  over: "over",
-  nearly: "nearly",
-  about: "about",
-  unknown: "unknown",
+  unknown: SPELLING_WORDS.en.unknown,
   noSource: "no source found",
   onlyGroupTotal: "only the three-site total exists",
   method: {

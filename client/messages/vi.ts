@@ -3,6 +3,7 @@ import type { MetricId, Unit } from "#contracts/metrics.ts";
 import type { SiteKind } from "#contracts/sites.ts";
 import type { Verdict } from "#contracts/checks.ts";
 import { pages } from "#client/messages/vi-pages.ts";
+import { SPELLING_WORDS } from "#contracts/spelling.ts";
 import type { Language } from "#contracts/units.ts";
 import type { LayerSwitch, ListGroup } from "#client/state/view-state.ts";
 
@@ -22,10 +23,18 @@ export const messages = {
     lists: "Các danh sách",
     targets: "Mục tiêu 2016–2020",
     checks: "Đối chiếu số liệu",
+    reports: "Báo cáo",
     sources: "Nguồn",
   },
   /** Where the header is narrow; each is part of the long one. */
-  modesShort: { overview: "Tổng quan", lists: "Danh sách", targets: "Mục tiêu", checks: "Đối chiếu", sources: "Nguồn" },
+  modesShort: {
+    overview: "Tổng quan",
+    lists: "Danh sách",
+    targets: "Mục tiêu",
+    checks: "Đối chiếu",
+    reports: "Báo cáo",
+    sources: "Nguồn",
+  },
   modesLabel: "Các trang",
   panelLabel: "Nội dung",
   mapLabel: "Bản đồ",
@@ -35,10 +44,7 @@ export const messages = {
   close: "Đóng",
   toOverview: "Về tổng quan",
 
-  over: "trên",
-  nearly: "gần",
-  about: "khoảng",
-  unknown: "chưa rõ",
+  unknown: SPELLING_WORDS.vi.unknown,
   noSource: "chưa tìm thấy nguồn",
   onlyGroupTotal: "chỉ có tổng ba khu",
   method: {

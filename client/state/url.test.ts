@@ -25,7 +25,7 @@ const view: fc.Arbitrary<ViewState> = fc
       fc.record({ page: fc.constant("site" as const), siteId: slug }),
       fc.record({ page: fc.constant("figure" as const), figureId, siteId: fc.option(slug) }),
       fc.record({ page: fc.constant("lists" as const), topic: fc.constantFrom(...PLAN_TOPICS) }),
-      fc.record({ page: fc.constantFrom("targets", "signIn", "account", "accounts", "link") }),
+      fc.record({ page: fc.constantFrom("targets", "reports", "signIn", "account", "accounts", "link") }),
       fc.record({ page: fc.constant("interval" as const), intervalId, siteId: fc.option(slug) }),
       fc.record({ page: fc.constant("sources" as const), sourceId: fc.option(slug) }),
       fc.record({

@@ -37,13 +37,14 @@ export const INITIAL_VIEW: ViewState = {
   camera: null,
 };
 
-type PathPage = "site" | "lists" | "targets" | "checks" | "sources" | AccountPage;
+type PathPage = "site" | "lists" | "targets" | "checks" | "reports" | "sources" | AccountPage;
 const SEGMENTS: Record<Language, Record<PathPage, string>> = {
   vi: {
     site: "dia-diem",
     lists: "danh-sach",
     targets: "muc-tieu",
     checks: "doi-chieu",
+    reports: "bao-cao",
     sources: "nguon",
     signIn: "dang-nhap",
     account: "tai-khoan",
@@ -55,6 +56,7 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
     lists: "lists",
     targets: "targets",
     checks: "checks",
+    reports: "reports",
     sources: "sources",
     signIn: "sign-in",
     account: "account",
@@ -62,6 +64,10 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
     link: "link",
   },
 };
+/** Pages whose address is their segment alone. */
+const PLAIN_PAGES = ["checks", "lists", "reports", "targets"] as const;
+const isPlainPage = (page: Page): page is (typeof PLAIN_PAGES)[number] =>
+  (PLAIN_PAGES as readonly Page[]).includes(page);
 /** What is administered, after the segment of `accounts`. */
 const ACCOUNTS_TAIL: Record<Language, string> = { vi: "tai-khoan", en: "accounts" };
 
@@ -201,7 +207,7 @@ export const parseUrl = (address: string): ParsedUrl => {
 export const formatUrl = (view: ViewState): string => {
   const segments = SEGMENTS[view.language];
   const path =
-    view.page === "checks" || view.page === "lists" || view.page === "targets" || isAccountPage(view.page)
+    isPlainPage(view.page) || isAccountPage(view.page)
       ? `/${segments[view.page]}${view.page === "accounts" ? `/${ACCOUNTS_TAIL[view.language]}` : ""}`
       : view.page === "sources"
         ? `/${segments.sources}${view.sourceId ? `/${view.sourceId}` : ""}`

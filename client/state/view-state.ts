@@ -51,11 +51,12 @@ export type Page =
   | "lists"
   | "targets"
   | "checks"
+  | "reports"
   | "sources"
   | AccountPage;
 
 /** Pages that are read rather than glanced at beside the map: their panel is wider, and no site is selected on them. */
-const WIDE_PAGES: ReadonlySet<Page> = new Set(["lists", "targets", "checks", "sources", ...ACCOUNT_PAGES]);
+const WIDE_PAGES: ReadonlySet<Page> = new Set(["lists", "targets", "checks", "reports", "sources", ...ACCOUNT_PAGES]);
 export const isWidePage = (page: Page): boolean => WIDE_PAGES.has(page);
 
 /** What the dated lists are about, in the order of the chips; also the values of `topic` in the URL. */

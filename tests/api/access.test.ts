@@ -24,6 +24,8 @@ const EVERYBODYS_DATA = [
   "/api/crosswalk",
   "/api/layers",
   "/api/layers/:id",
+  "/api/reports/:report",
+  "/api/reports/:report/:format",
   "/tiles/:layer.json",
   "/tiles/:layer/changes",
 ];

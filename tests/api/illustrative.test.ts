@@ -4,6 +4,7 @@ import { DATA_ENDPOINTS } from "#contracts/api.ts";
 import type { Figure } from "#contracts/figures.ts";
 import type { FeatureCollection } from "#contracts/layers.ts";
 import { layerId } from "#contracts/layers.ts";
+import { REPORT_FORMATS } from "#contracts/report-formats.ts";
 import type { Site, SiteDetail } from "#contracts/sites.ts";
 import type { Source } from "#contracts/sources.ts";
 import type { Summary } from "#contracts/summary.ts";
@@ -58,6 +59,9 @@ const PUBLIC_URLS = [
   "/api/plan-versions?topic=clusters&asOf=2015-06-18",
   "/api/targets",
   "/api/crosswalk?metric=population",
+  "/api/reports/situation",
+  "/api/reports/situation?asOf=2015-06-18",
+  ...REPORT_FORMATS.map((format) => `/api/reports/situation/${format}`),
   "/api/openapi.json",
   "/readyz",
 ];

@@ -17,6 +17,8 @@ const PAGES = [
   "/lists?topic=markets",
   "/muc-tieu",
   "/targets",
+  "/bao-cao",
+  "/reports",
   "/?asOf=2015-06-18",
   "/nguon",
   "/sources",

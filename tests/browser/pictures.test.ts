@@ -17,6 +17,7 @@ const SCREENS = {
   past: { vi: "/?asOf=2015-06-18", en: "/?lang=en&asOf=2015-06-18" },
   lists: { vi: "/danh-sach", en: "/lists" },
   targets: { vi: "/muc-tieu", en: "/targets" },
+  reports: { vi: "/bao-cao", en: "/reports" },
   checks: { vi: "/doi-chieu", en: "/checks" },
   sources: { vi: "/nguon", en: "/sources" },
 };

@@ -12,6 +12,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   crosswalk: "/api/crosswalk?metric=population",
   layers: "/api/layers",
   layerById: "/api/layers/sites",
+  report: "/api/reports/situation",
   tileJson: "/tiles/communes.json",
   tileChanges: "/tiles/communes/changes?since=earlier",
 };

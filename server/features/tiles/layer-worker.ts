@@ -1,9 +1,9 @@
 /** A thread that builds one layer, of rows as they are read. */
 
+import { serveThread } from "#server/serve-thread.ts";
 import { changedBoxes } from "./changes.ts";
 import { LayerBuilder } from "./layer-store.ts";
 import { unpacked } from "./packed-rows.ts";
-import { serveThread } from "./serve-thread.ts";
 import type { BuildRequest } from "./tile-protocol.ts";
 
 let builder: LayerBuilder | undefined;

@@ -50,12 +50,3 @@ export type Answer = {
   readonly rows: undefined;
   readonly finish: BuiltLayer;
 };
-
-export type ThreadOptions = {
-  /** Added to the thread's niceness, so that its work leaves the processor to others. */
-  readonly niceness: number;
-};
-
-export type ThreadMessage =
-  | { readonly id: number; readonly ok: true; readonly answer: unknown }
-  | { readonly id: number; readonly ok: false; readonly message: string; readonly stack: string | undefined };

@@ -1,6 +1,6 @@
 /** A thread that makes tiles: work that would keep the server from answering anything else. */
 
-import { serveThread } from "./serve-thread.ts";
+import { serveThread } from "#server/serve-thread.ts";
 import { TileMaking } from "./tile-making.ts";
 import type { TileRequest } from "./tile-protocol.ts";
 

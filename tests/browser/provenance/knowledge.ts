@@ -4,6 +4,7 @@ import type { Figure } from "#contracts/figures.ts";
 import type { Interval } from "#contracts/intervals.ts";
 import type { FeatureCollection } from "#contracts/layers.ts";
 import type { PlanVersionInFull } from "#contracts/plan-versions.ts";
+import type { Report } from "#contracts/reports.ts";
 import type { Site, SiteDetail, SiteKind } from "#contracts/sites.ts";
 import type { Source } from "#contracts/sources.ts";
 import type { Summary } from "#contracts/summary.ts";
@@ -77,6 +78,7 @@ export class Knowledge {
   dates = () => this.#items<DataDate>("/api/dates", ["asOf"]);
   reconciliations = async (): Promise<readonly Reconciliation[]> =>
     (await this.#ask<{ reconciliations: Reconciliation[] }>("/api/checks", ["data"]))?.reconciliations ?? [];
+  #report = () => this.#ask<Report>("/api/reports/situation");
   #summary = () => this.#ask<Summary>("/api/summary");
 
   /** Names of the lists and statements of the targets that have a figure: figures of the province are told as theirs. */
@@ -127,6 +129,7 @@ export class Knowledge {
     for (const { sector } of targets) this.#learn(sector);
     for (const { planVersion, counted, missing } of reconciliations)
       this.#learn(planVersion, ...(counted ?? []), ...missing);
+    this.#learn(...((await this.#report())?.series ?? []).map(({ subject }) => subject));
     if (summary) this.#learn(summary.scope, summary.group, ...summary.planVersions);
   }
 
@@ -225,8 +228,10 @@ export class Knowledge {
         return { texts: inLanguage(fact?.textVi, fact?.textEn), sourceId: fact?.source.id ?? null };
       }
       case "obstacle": {
-        const obstacle = detail?.obstacles.find((candidate) => candidate.id === id);
-        return { texts: inLanguage(obstacle?.textVi, obstacle?.textEn), sourceId: obstacle?.source.id ?? null };
+        const ofReport = (await this.#report())?.sections.flatMap(({ obstacles }) => obstacles) ?? [];
+        const ofSite = detail?.obstacles.map((one) => ({ ...one, sourceId: one.source.id })) ?? [];
+        const obstacle = [...ofSite, ...ofReport].find((candidate) => candidate.id === id);
+        return { texts: inLanguage(obstacle?.textVi, obstacle?.textEn), sourceId: obstacle?.sourceId ?? null };
       }
       case "site": {
         const note = (await this.sites()).find((site) => site.id === id)?.note;

@@ -1,0 +1,25 @@
+export const words = {
+  intro: "Mỗi số trong báo cáo mở ra nguồn và lịch sử của nó; số chưa có nguồn được nói là chưa có.",
+  until: "Số liệu đến ngày",
+  obstacles: "Khó khăn, vướng mắc đã ghi nhận",
+  files: "Tải báo cáo",
+  filesHint: "Tệp bằng tiếng Việt, theo đúng ngày và bộ số liệu đang xem.",
+  formats: { xlsx: "Excel", pdf: "PDF", docx: "Word" },
+  formatHints: {
+    xlsx: "bảng số, công thức sống, nguồn từng số",
+    pdf: "thể thức văn bản, để xem và in",
+    docx: "thể thức văn bản, để sửa và ký",
+  },
+  making: (format: string) => `Đang lập tệp ${format}…`,
+  made: (format: string) => `Đã tải tệp ${format}.`,
+  failed: (format: string) => `Chưa tải được tệp ${format}.`,
+  offline: "Không kết nối được máy chủ.",
+  again: "Bấm lại để thử lần nữa; trang này vẫn giữ nguyên.",
+  cancel: "Hủy",
+  overTime: "Số liệu theo thời gian",
+  overTimeHint: "Mỗi chấm là một số đã có, ở đúng thời điểm của nó; giữa hai chấm không có số nào được suy ra.",
+  noSeries: "Chưa có số liệu nào theo thời gian tính đến ngày đang xem.",
+  when: "Thời điểm",
+  value: "Giá trị",
+};
+export type Words = typeof words;

@@ -15,7 +15,7 @@ import "#client/checks.css";
 import "#client/illustrative.css";
 import "#client/lists.css";
 import "#client/time.css";
-import "#client/live-notice.css";
+import "#client/transient.css";
 import "#client/media.css";
 
 prefetchFirstScreen();

@@ -219,6 +219,13 @@ test.each([
   ["/api/land/leases/99999", "/api/land/leases/99999/history", "/api/land/leases/99999/restore"],
   ["/api/land/obstacles/99999", "/api/land/obstacles/99999/history", "/api/land/obstacles/99999/restore"],
   ["/api/land/inspections/99999", "/api/land/inspections/99999/history", "/api/land/inspections/99999/restore"],
+  ["/api/land/periods/99999", "/api/land/periods/99999/history", "/api/land/periods/99999/restore"],
+  ["/api/land/reports/99999", "/api/land/reports/99999/history", "/api/land/reports/99999/restore"],
+  [
+    "/api/land/report-projects/99999",
+    "/api/land/report-projects/99999/history",
+    "/api/land/report-projects/99999/restore",
+  ],
 ])("what is not there: %s", async (url, history, restore) => {
   const as = /obstacles|inspections/.test(url) ? land.officer : land.editor;
   for (const address of [url, history]) expect((await ask(land.server, "GET", address, { as })).statusCode).toBe(404);

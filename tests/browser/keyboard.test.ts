@@ -14,7 +14,7 @@ const holds = (page: Page, selector: string): Promise<boolean> =>
   page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
 
 /** Presses Tab until `selector` holds the focus; fails where that takes more stops than a person would go. */
-const tabTo = async (page: Page, selector: string, most = 20): Promise<void> => {
+const tabTo = async (page: Page, selector: string, most = 22): Promise<void> => {
   for (let stop = 0; stop < most; stop++) {
     await page.keyboard.press("Tab");
     if (await holds(page, selector)) return;

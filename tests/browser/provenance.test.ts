@@ -217,6 +217,14 @@ const FORGED: Readonly<
     ["svg [data-target-year]", /2015/, "2014", /“2014” at .*: not a year of /],
     ["[data-quoted^='target:industrial']", /2016/, "2017", /: not the sentence of target:/],
   ],
+  "/bao-cao": [
+    ["[data-sentence] .figure-number", /\d+/, "777", /“777.*” at .*: not what three-zones\.\S+ says/],
+    ["[data-sentence] time", /\d{4}/, "2030", /“[^”]*2030” at .*: not the day it is marked with, /],
+    ["[data-sentence] [data-metric*='Class1']", /1/, "4", /: not the metric marketsClass1$/],
+    [".series [data-name='hoa-phu-1']", /1/, "7", /: not a name of hoa-phu-1$/],
+    ["svg .chart-value", /\d+/, "777", /svg text “777.*” at .*: not what \S+ says/],
+    [".series table .figure-number", /\d+/, "778", /text “778.*” at .*: not what \S+ says/],
+  ],
   "/doi-chieu": [
     ["[data-found]", /\d+/, "777", /: for \S+ \S+ was found$/],
     ["[data-repair]", /\d+/, "777", /: \S+ proposes /],

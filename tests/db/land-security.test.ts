@@ -15,7 +15,8 @@ import {
 } from "../helpers/land.ts";
 
 const EDITABLE = ["lot", "lot_event", "enterprise", "project", "project_version", "lease", "obstacle", "inspection"];
-const TABLES = [...EDITABLE, "lot_lineage", "vsic"];
+const REPORTING = ["period", "period_rule", "report", "report_project"];
+const TABLES = [...EDITABLE, ...REPORTING, "lot_lineage", "vsic"];
 const DENIED = "42501";
 
 describe.each(backends)("who sees and writes land use on $name", ({ open }) => {

@@ -10,7 +10,7 @@ import { openDb } from "#server/db/open.ts";
 import { ensureServerBundle, MIGRATIONS, ROOT } from "../helpers/embedded-template.ts";
 
 /** How often to kill the first start, and again how often a running server. */
-const ROUNDS = Number(process.env["KILL_ROUNDS"] ?? 2);
+const ROUNDS = Number(process.env["KILL_ROUNDS"] ?? 1);
 
 /** The first start is killed at a moment drawn from this span, in ms; it takes 12–18 s in all. */
 const FIRST_START_MS = 14_000;

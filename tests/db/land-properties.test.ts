@@ -12,7 +12,7 @@ import { addLot, addProject, as, cells, LAND_FIXTURE, PEOPLE } from "../helpers/
 import { attempt, DAYS, type Edit, edit } from "./land-commands.ts";
 import { broken, type Funnel, funnelsOn } from "./land-invariants.ts";
 
-const RUNS = Number(process.env["LAND_RUNS"] ?? 40);
+const RUNS = Number(process.env["LAND_RUNS"] ?? 20);
 const SEED = Number(process.env["LAND_SEED"] ?? 20150618);
 const ROUNDS = Number(process.env["LAND_ROUNDS"] ?? 4);
 const WRITERS = 50;

@@ -12,7 +12,7 @@ import { type Rational, integer, multiply, rational, round, subtract, toNumber }
 import { knowledge, print } from "./knowledge.ts";
 import { type Inequality, LEAVES, byGrid, cornersOf, extremesOf } from "./oracle.ts";
 
-const RUNS = Number(process.env["INTERVAL_RUNS"] ?? 75);
+const RUNS = Number(process.env["INTERVAL_RUNS"] ?? 50);
 const SEED = Number(process.env["INTERVAL_SEED"] ?? 20150618);
 const TIME_LIMIT_MS = 600_000;
 

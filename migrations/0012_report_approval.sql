@@ -44,7 +44,12 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     union all select 'projectsDomestic', case when count(*) > 0 then count(*) filter (where not is_fdi) end from valid
     union all select 'registeredCapitalBillionVnd', sum(registered_billion_vnd) from valid
     union all select 'registeredCapitalMillionUsd', sum(registered_million_usd) from valid
+    -- Only where it is the whole: a sum without a project that has not reported, or with part of it in another currency, is none.
     union all select 'deployedCapitalBillionVnd', sum(implemented_billion_vnd) from lines
+    where not exists (
+      select from valid left join lines said on said.project_id = valid.project_id
+      where said.implemented_billion_vnd is null or said.implemented_million_usd > 0
+    )
   ) made (metric, value)
   where value is not null
 $$;

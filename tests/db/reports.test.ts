@@ -152,6 +152,21 @@ describe.each(backends)("periods and reports on $name", ({ open }) => {
     expect(await refusalOf(approve(report))).toBe("report_state_in_order");
   });
 
+  test("capital that is partly in another currency is not published as if it were all", async () => {
+    const period = await as(db, "editor", (tx) => addPeriod(tx, 1));
+    const report = await draft(period);
+    await as(db, "editor", (tx) =>
+      tx.query("update land.report_project set implemented_million_usd = 2 where report_id = $1", [report]),
+    );
+    await move(report, "submitted", "editor");
+    await approve(report);
+    const metrics = (await published())
+      .filter(({ period: days }) => days === "2015-01-01–2015-03-31")
+      .map(({ metric }) => metric);
+    expect(metrics).toContain("leasedHa");
+    expect(metrics).not.toContain("deployedCapitalBillionVnd");
+  });
+
   test("a correction takes another day, and another report", async () => {
     const { rows } = await as(db, "editor", (tx) =>
       tx.query<{ id: number }>("select id from land.period where rule_id = 'plan-quarter' and number = 2"),

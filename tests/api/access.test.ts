@@ -74,6 +74,7 @@ const TABLE: Readonly<Record<string, "public" | "account" | readonly Role[]>> = 
   ...landRows("projects", ["editor"]),
   ...landRows("project-versions", ["editor"]),
   ...landRows("leases", ["editor"]),
+  ...landRows("lease-facts", ["editor"]),
   ...landRows("obstacles", ["officer"]),
   ...landRows("inspections", ["officer"]),
   ...landRows("periods", ["editor", "approver"]),

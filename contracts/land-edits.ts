@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { endpoint } from "./endpoint.ts";
+import { alertLetter, landAlerts } from "./land-alerts.ts";
 import {
   leaseFacts,
   leases,
@@ -112,4 +113,6 @@ export const LAND_ENDPOINTS = [
   bulkEdit,
   landChanges,
   ...REPORT_ENDPOINTS,
+  landAlerts,
+  alertLetter,
 ];

@@ -95,6 +95,8 @@ const TABLE: Readonly<Record<string, "public" | "account" | readonly Role[]>> = 
   "GET /api/land/sites": READERS,
   "GET /api/land/sector-codes": READERS,
   "GET /api/land/changes": READERS,
+  "GET /api/land/alerts": READERS,
+  "GET /api/land/alerts/:id/letter": READERS,
 };
 
 type Route = { readonly method: string; readonly url: string };

@@ -28,7 +28,7 @@ export function addMonths(day: Day, months: number): Day {
   const [year = 0, month = 0, dayOfMonth = 0] = day.split("-").map(Number);
   const total = year * 12 + (month - 1) + months;
   const [toYear, toMonth] = [Math.floor(total / 12), (total % 12) + 1];
-  return `${toYear}-${two(toMonth)}-${two(Math.min(dayOfMonth, lastOfMonth(toYear, toMonth)))}`;
+  return `${String(toYear).padStart(4, "0")}-${two(toMonth)}-${two(Math.min(dayOfMonth, lastOfMonth(toYear, toMonth)))}`;
 }
 
 /** Saturday or Sunday: days off of public offices since October 1999. */

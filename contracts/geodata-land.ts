@@ -101,7 +101,8 @@ export const leaseFactRow = z.strictObject({
 
 export const periodRow = z.strictObject({
   id: slug,
-  kind: z.enum(["month", "quarter", "half-year", "year", "ad-hoc"]),
+  /** Those that run by a rule, which gives their days. */
+  kind: z.enum(["month", "quarter", "half-year", "year"]),
   from_day: isoDate,
   to_day: isoDate,
   due_on: isoDate,

@@ -1,6 +1,17 @@
 import * as z from "zod/mini";
 import { endpoint } from "./endpoint.ts";
-import { leases, lotEvents, lotLineage, lots, lotStages, mergeLots, siteLand, splitLot } from "./land-lots.ts";
+import { alertLetter, landAlerts } from "./land-alerts.ts";
+import {
+  leaseFacts,
+  leases,
+  lotEvents,
+  lotLineage,
+  lots,
+  lotStages,
+  mergeLots,
+  siteLand,
+  splitLot,
+} from "./land-lots.ts";
 import { enterprises, inspections, obstacles, projects, projectVersions, sectorCodes } from "./land-projects.ts";
 import { periods, REPORT_ENDPOINTS, reportProjects, reports } from "./land-reports.ts";
 import { countParam, forRead, forWrite, LAND_BODY_BYTES, type LandRows, landKind, READERS, rowId } from "./land-use.ts";
@@ -13,6 +24,7 @@ export const LAND_ROWS = [
   projects,
   projectVersions,
   leases,
+  leaseFacts,
   obstacles,
   inspections,
   periods,
@@ -43,6 +55,7 @@ export const bulkEdit = endpoint({
           editOf("projects", projects.change),
           editOf("project-versions", projectVersions.change),
           editOf("leases", leases.change),
+          editOf("lease-facts", leaseFacts.change),
           editOf("obstacles", obstacles.change),
           editOf("inspections", inspections.change),
           editOf("report-projects", reportProjects.change),
@@ -100,4 +113,6 @@ export const LAND_ENDPOINTS = [
   bulkEdit,
   landChanges,
   ...REPORT_ENDPOINTS,
+  landAlerts,
+  alertLetter,
 ];

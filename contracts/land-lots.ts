@@ -129,6 +129,42 @@ export const leases = landRows({
   filters: { lotId: rowIdFilter, projectId: rowIdFilter, onDay: z.optional(isoDate) },
 });
 
+const leaseFactDetails = {
+  /** Schedule: the day by which all land is to be in use. Otherwise the last day; null while force majeure lasts. */
+  toDay: z.nullable(isoDate),
+  /** Of an extension: when it was granted, where that is not its first day. */
+  decidedOn: z.nullable(isoDate),
+  isFeePaid: z.nullable(z.boolean()),
+  documentNumber: z.nullable(shortText),
+  note,
+};
+/** Handover: its day. Schedule: the day it was registered. Otherwise the first day. */
+const fromDay = isoDate;
+const leaseFactKind = z.enum(["handover", "schedule", "extension", "force-majeure"]);
+
+export const leaseFacts = landRows({
+  kind: "lease-facts",
+  name: "landLeaseFact",
+  what: "a fact that the legal clock of a lease counts with",
+  writers: EDITORS,
+  row: z.object({
+    id: rowId,
+    leaseId: rowId,
+    kind: leaseFactKind,
+    fromDay,
+    ...leaseFactDetails,
+    rowVersion: z.int(),
+  }),
+  fresh: z.strictObject({
+    leaseId: rowId,
+    kind: leaseFactKind,
+    fromDay,
+    ...z.partial(z.strictObject(leaseFactDetails)).shape,
+  }),
+  change: changeOf(z.strictObject({ fromDay, ...leaseFactDetails })),
+  filters: { leaseId: rowIdFilter },
+});
+
 /** Of a lot under lease each child says what of it it holds: it is never divided by rule. */
 const splitChild = z.strictObject({
   code: lotCode,

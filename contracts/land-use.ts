@@ -65,6 +65,7 @@ export const LAND_KINDS = [
   "projects",
   "project-versions",
   "leases",
+  "lease-facts",
   "obstacles",
   "inspections",
   "periods",

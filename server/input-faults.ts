@@ -35,6 +35,10 @@ const EXPECTED: Readonly<Record<string, Text>> = {
     vi: "cần số héc-ta với nhiều nhất bốn chữ số thập phân (đến mét vuông)",
     en: "expected hectares with four decimals at most (to the square metre)",
   },
+  dayAsked: {
+    vi: "cần một ngày từ 1990-01-01 đến 2100-12-31",
+    en: "expected a day from 1990-01-01 to 2100-12-31",
+  },
   dayRange: { vi: "ngày kết thúc phải sau ngày bắt đầu", en: "the end must be later than the beginning" },
   closedRing: {
     vi: "đường bao phải khép kín: điểm cuối trùng điểm đầu",

@@ -1,19 +1,10 @@
-import type { ClockLaw } from "#contracts/legal-clock.ts";
-import { valuesOf, type Geodata } from "#server/features/imports/geodata.ts";
+import type { ClockLaw, ClockRule } from "#contracts/legal-clock.ts";
+import type { Tx } from "#server/db/port.ts";
+import holidaysSql from "./holidays.sql?raw";
+import rulesSql from "./rules.sql?raw";
 
-/** What the legal clock knows of the law, from the rows of legal-clock-rules.csv and public-holidays.csv. */
-export const clockLawOf = (data: Geodata): ClockLaw => ({
-  rules: valuesOf(data, "legal-clock-rules.csv").map((row) => ({
-    id: row.id,
-    topic: row.topic,
-    documentNumber: row.document_number,
-    article: row.article,
-    validFrom: row.valid_from,
-    validTo: row.valid_to,
-    months: row.months,
-    countsFrom: row.counts_from,
-    confidence: row.confidence,
-    sourceId: row.source_id,
-  })),
-  holidays: valuesOf(data, "public-holidays.csv").map((row) => ({ from: row.first_day, to: row.last_day })),
+/** What the legal clock knows of the law, as it was loaded with the data. */
+export const readLaw = async (tx: Tx): Promise<ClockLaw> => ({
+  rules: (await tx.query<ClockRule>(rulesSql)).rows,
+  holidays: (await tx.query<ClockLaw["holidays"][number]>(holidaysSql)).rows,
 });

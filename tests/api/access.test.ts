@@ -74,6 +74,7 @@ const TABLE: Readonly<Record<string, "public" | "account" | readonly Role[]>> = 
   ...landRows("projects", ["editor"]),
   ...landRows("project-versions", ["editor"]),
   ...landRows("leases", ["editor"]),
+  ...landRows("lease-facts", ["editor"]),
   ...landRows("obstacles", ["officer"]),
   ...landRows("inspections", ["officer"]),
   ...landRows("periods", ["editor", "approver"]),
@@ -94,6 +95,8 @@ const TABLE: Readonly<Record<string, "public" | "account" | readonly Role[]>> = 
   "GET /api/land/sites": READERS,
   "GET /api/land/sector-codes": READERS,
   "GET /api/land/changes": READERS,
+  "GET /api/land/alerts": READERS,
+  "GET /api/land/alerts/:id/letter": READERS,
 };
 
 type Route = { readonly method: string; readonly url: string };

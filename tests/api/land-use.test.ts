@@ -24,6 +24,14 @@ describe("a row from its entry to its removal", () => {
     const project = await add("projects", { siteId: "binh-minh", enterpriseId: enterprise.id, nameVi: "Dự án thử" });
     const period = await add("periods", { ruleId: "plan-quarter", year: 2015, number: 2 });
     const report = await add("reports", { periodId: period.id, siteId: "binh-minh" });
+    const leasedLot = await add("lots", lotBody("K9", 104));
+    const lease = await add("leases", {
+      lotId: leasedLot.id,
+      projectId: project.id,
+      contractNumber: "HĐ-9",
+      during: { from: "2012-06-01", endedOn: "2050-01-01" },
+      areaHa: 1.1,
+    });
     const made: Record<string, { body: object; change: object; as?: Person }> = {
       "/api/land/lots": { body: lotBody("K2", 101), change: { code: "K3" } },
       "/api/land/events": {
@@ -48,6 +56,10 @@ describe("a row from its entry to its removal", () => {
           areaHa: 1.1,
         },
         change: { during: { from: "2012-07-01", endedOn: "2050-01-01" }, heldSince: "2012-07-01" },
+      },
+      "/api/land/lease-facts": {
+        body: { leaseId: lease.id, kind: "extension", fromDay: "2013-06-02", toDay: "2015-06-01" },
+        change: { isFeePaid: true, documentNumber: "7/QĐ-BQL", decidedOn: "2013-05-20" },
       },
       "/api/land/obstacles": {
         body: {
@@ -217,6 +229,7 @@ test.each([
     "/api/land/project-versions/99999/restore",
   ],
   ["/api/land/leases/99999", "/api/land/leases/99999/history", "/api/land/leases/99999/restore"],
+  ["/api/land/lease-facts/99999", "/api/land/lease-facts/99999/history", "/api/land/lease-facts/99999/restore"],
   ["/api/land/obstacles/99999", "/api/land/obstacles/99999/history", "/api/land/obstacles/99999/restore"],
   ["/api/land/inspections/99999", "/api/land/inspections/99999/history", "/api/land/inspections/99999/restore"],
   ["/api/land/periods/99999", "/api/land/periods/99999/history", "/api/land/periods/99999/restore"],

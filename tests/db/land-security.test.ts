@@ -14,7 +14,17 @@ import {
   refusalOf,
 } from "../helpers/land.ts";
 
-const EDITABLE = ["lot", "lot_event", "enterprise", "project", "project_version", "lease", "obstacle", "inspection"];
+const EDITABLE = [
+  "lot",
+  "lot_event",
+  "enterprise",
+  "project",
+  "project_version",
+  "lease",
+  "lease_fact",
+  "obstacle",
+  "inspection",
+];
 const REPORTING = ["period", "period_rule", "report", "report_project"];
 const TABLES = [...EDITABLE, ...REPORTING, "lot_lineage", "vsic"];
 const DENIED = "42501";
@@ -30,7 +40,10 @@ describe.each(backends)("who sees and writes land use on $name", ({ open }) => {
         const lot = await addLot(tx, { site, code: "1", geom: cells(0, 0) });
         const project = await addProject(tx, site, site);
         await addEvent(tx, lot, "cleared", "2012-02-01");
-        await addLease(tx, lot, project, { from: "2013-01-01" });
+        const lease = await addLease(tx, lot, project, { from: "2013-01-01" });
+        await tx.query("insert into land.lease_fact (lease_id, kind, from_day) values ($1, 'handover', '2013-01-05')", [
+          lease,
+        ]);
         await tx.query(
           "insert into land.project_version (project_id, kind, issued_on, is_fdi) values ($1, 'first', '2012-06-01', false)",
           [project],
@@ -66,7 +79,7 @@ describe.each(backends)("who sees and writes land use on $name", ({ open }) => {
          where n.nspname in ('land', 'audit') and c.relkind in ('r', 'v', 'm', 'p') order by 1`,
       ),
     );
-    const names = ["audit.entry", ...TABLES.toSorted().map((name) => `land.${name}`)];
+    const names = ["audit.entry", "audit.set_load", ...TABLES.toSorted().map((name) => `land.${name}`)];
     expect(rows).toEqual(names.map((name) => ({ name, secured: true, public: false })));
     expect(await refusalOf(db.query("select * from land.lot"))).toBe(DENIED);
     expect(await refusalOf(db.query("select * from land.lot_stage('2015-01-01')"))).toBe(DENIED);
@@ -90,8 +103,8 @@ describe.each(backends)("who sees and writes land use on $name", ({ open }) => {
       expect(await count(who, `land.${table}`), table).toBe(expected);
     }
     expect(await count(who, "land.site_land('2015-01-01')")).toBe(seen);
-    // Of each site seven entries, and both enterprises.
-    expect(await count(who, "audit.entry where table_name like 'land.%'")).toBe(seen === 0 ? 0 : 7 * seen + 2);
+    // Of each site eight entries, and both enterprises.
+    expect(await count(who, "audit.entry where table_name like 'land.%'")).toBe(seen === 0 ? 0 : 8 * seen + 2);
   });
 
   test("the made-up set and the real one never show together", async () => {

@@ -81,7 +81,8 @@ export const isIllustrative = ({ file }: Placed<unknown>): boolean => dataSetOf(
 const LAND_TABLE_NAMES = Object.keys(LAND_TABLES) as (keyof typeof LAND_TABLES)[];
 /** Whether a table is one that only the made-up set has, so that none of its files need be there. */
 export const isOfLand = (table: TableName): boolean => LAND_TABLE_NAMES.some((name) => name === table);
-export const LOT_FILE = `${ILLUSTRATIVE_FOLDER}land/lots.geojson`;
+export const LAND_FOLDER = `${ILLUSTRATIVE_FOLDER}land/`;
+export const LOT_FILE = `${LAND_FOLDER}lots.geojson`;
 
 /** Tables that the made-up set may add rows to; everything else it shares with the published data. */
 export const ILLUSTRATIVE_TABLES: readonly TableName[] = [

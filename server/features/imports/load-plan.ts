@@ -145,5 +145,7 @@ export const LOADS: readonly Load[] = [
   same("target", "targets.csv"),
   inDataSet("control_total", "control-totals.csv"),
   same("check_rule", "check-rules.csv"),
+  same("legal_clock_rule", "legal-clock-rules.csv"),
+  same("public_holiday", "public-holidays.csv"),
   { table: "shape", key: ["layer", "id"], from: "basemap/*.geojson", mode: "replace", rows: shapeRows },
 ];

@@ -1,26 +1,34 @@
 import { DbError, SwallowedDbError, type Db, type Tx } from "#server/db/port.ts";
 import checkShapesSql from "#server/features/imports/check-shapes.sql?raw";
 import {
+  LOT_FILE,
   SHAPE_FILE_NAMES,
   SHAPE_FILES,
   type Geodata,
   type Geometry,
+  type Lot,
   type Shape,
 } from "#server/features/imports/geodata.ts";
 import { cell, quote, type IssueList, type Placed } from "#server/features/imports/issue.ts";
 import type { StoredGeometry } from "#server/features/imports/load-plan.ts";
 
-const shapesOf = ({ shapes }: Geodata): Placed<Shape>[] => SHAPE_FILE_NAMES.flatMap((file) => shapes[file].rows);
-const BOUNDARY_FILES: readonly string[] = SHAPE_FILE_NAMES.filter((file) => SHAPE_FILES[file].level !== null);
+const shapesOf = ({ shapes, lots }: Geodata): Placed<Shape | Lot>[] => [
+  ...SHAPE_FILE_NAMES.flatMap((file) => shapes[file].rows),
+  ...lots.rows,
+];
+const MULTIPOLYGON_FILES: readonly string[] = [
+  ...SHAPE_FILE_NAMES.filter((file) => SHAPE_FILES[file].level !== null),
+  LOT_FILE,
+];
 
-/** As PostGIS gets it: administrative units are multipolygons, islands or not. */
-function toGeoJson({ file, value: { geometry } }: Placed<Shape>): string {
+/** As PostGIS gets it: administrative units and lots are multipolygons, in one piece or not. */
+function toGeoJson({ file, value: { geometry } }: Placed<Shape | Lot>): string {
   const { type, coordinates } = geometry;
-  if (type !== "Polygon" || !BOUNDARY_FILES.includes(file)) return JSON.stringify({ type, coordinates });
+  if (type !== "Polygon" || !MULTIPOLYGON_FILES.includes(file)) return JSON.stringify({ type, coordinates });
   return JSON.stringify({ type: "MultiPolygon", coordinates: [coordinates] });
 }
 
-function reportInvalid(row: Placed<Shape>, reason: string, issues: IssueList): void {
+function reportInvalid(row: Placed<Shape | Lot>, reason: string, issues: IssueList): void {
   const { id } = row.value.properties;
   issues.add(cell(row, "geometry"), "invalidGeometry", {
     vi: `hình của ${id} không hợp lệ, PostGIS báo ${quote(reason)} [kinh độ vĩ độ]; cần hình không tự cắt`,

@@ -5,6 +5,7 @@ import { checkControlTotals } from "#server/features/imports/control-totals.ts";
 import type { Geodata } from "#server/features/imports/geodata.ts";
 import { hashContent, type ContentHash } from "#server/features/imports/hash.ts";
 import { IssueList, type Issue } from "#server/features/imports/issue.ts";
+import { loadLand } from "#server/features/imports/load-land.ts";
 import { LOADS, type DbRow, type Load } from "#server/features/imports/load-plan.ts";
 import { findCulprits, judgeShapes } from "#server/features/imports/load-shapes.ts";
 import newestLoadSql from "#server/features/imports/newest-load.sql?raw";
@@ -56,7 +57,7 @@ export function checkFiles(files: Files, issues: IssueList): Geodata {
 }
 
 /** Refused by a constraint: an issue of the table, and the end of the transaction. */
-async function orRefused<T>(load: Load, issues: IssueList, work: () => Promise<T>): Promise<T> {
+async function orRefused<T>(load: Pick<Load, "table" | "from">, issues: IssueList, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -90,6 +91,7 @@ async function writeTable(
 async function writeAll(
   tx: Tx,
   data: Geodata,
+  landHash: string | null,
   issues: IssueList,
   onProgress: OnProgress | undefined,
 ): Promise<Record<string, number>> {
@@ -106,6 +108,8 @@ async function writeAll(
     if (rows.length > 0 || load.mode === "append") await writeTable(tx, load, target, json, data, issues);
   }
   if (!issues.isEmpty) throw new LoadRefused();
+  onProgress?.({ step: "import", detail: "land" });
+  await loadLand(tx, landHash, data, stored, (load, work) => orRefused(load, issues, work));
   // What refers to a row goes before it.
   for (const { load, target, json } of tables.toReversed()) {
     if (load.mode === "replace") await orRefused(load, issues, () => tx.query(deleteOthersSql(target), [json]));
@@ -132,7 +136,7 @@ async function loadFiles(db: Db, files: Files, onProgress: OnProgress | undefine
       // The embedded database runs one transaction at a time and has one process.
       if (db.kind === "postgres") await tx.query(takeLockSql, [ADVISORY_LOCK]);
       if (await isLoaded(hash)(tx)) throw new AlreadyLoaded();
-      const written = await writeAll(tx, data, issues, onProgress);
+      const written = await writeAll(tx, data, hash.land, issues, onProgress);
       const total = Object.values(written).reduce((sum, count) => sum + count, 0);
       await tx.query(recordLoadSql, [hash.published, hash.illustrative, total]);
       // Neither back end may have looked at tables that were just filled: without statistics the planner took 5.5 s for

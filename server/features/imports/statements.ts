@@ -38,6 +38,11 @@ export const removeIllustrativeSql = `delete from figure where method = 'illustr
 /** Inserts rows with a new key and leaves the others alone. */
 export const appendSql = (target: Target): string => `${insert(target)} do nothing`;
 
+/** Inserts rows under numbers that were taken for them. */
+export const insertNumberedSql = (target: Target): string =>
+  `insert into ${target.table} (${list(target.columns)}) overriding system value
+   select ${list(target.columns, "given.")} from ${given(target)}`;
+
 export const countSql = ({ table }: Target): string => `select count(*)::int as count from ${table}`;
 
 /** Rows given with a key that is stored with other content, one row per key. */

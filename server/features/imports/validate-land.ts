@@ -2,6 +2,25 @@ import { LOT_FILE, type Geodata } from "#server/features/imports/geodata.ts";
 import { cell, foundAndExpected, quote, type IssueList } from "#server/features/imports/issue.ts";
 import { findNearest } from "#server/features/imports/nearest.ts";
 
+/** What the legal clock counts with has the days that it counts. */
+export function checkLeaseFacts({ tables }: Geodata, issues: IssueList): void {
+  for (const row of tables["land/lease-facts.csv"].rows) {
+    const { kind, from_day: from, to_day: to } = row.value;
+    if (to !== null && to < from) {
+      issues.add(cell(row, "to_day"), "backwards", {
+        vi: `gặp ${to}, trước from_day ${from}; cần ngày bằng hoặc sau`,
+        en: `found ${to}, before from_day ${from}; expected the same day or a later one`,
+      });
+    } else if (kind === "handover" && to !== null) {
+      const expected = { vi: "ô trống: bàn giao là một ngày", en: "an empty cell: a handover is one day" };
+      issues.add(cell(row, "to_day"), "lastDay", foundAndExpected(to, expected));
+    } else if ((kind === "schedule" || kind === "extension") && to === null) {
+      const expected = { vi: `ngày cuối của ${kind}`, en: `the last day of the ${kind}` };
+      issues.add(cell(row, "to_day"), "lastDay", foundAndExpected("", expected));
+    }
+  }
+}
+
 /** Lots of the made-up set say what they are, lie in a site, and are those that leases and events name. */
 export function checkLots({ tables, lots }: Geodata, issues: IssueList): void {
   const seen = new Set<string>();

@@ -4,7 +4,7 @@ import { checkBothLanguages, checkDuplicates, checkReferences } from "#server/fe
 import { checkAdminUnits, checkCrosswalk } from "#server/features/imports/validate-units.ts";
 import { checkFigures } from "#server/features/imports/validate-figures.ts";
 import { checkIllustrative } from "#server/features/imports/validate-illustrative.ts";
-import { checkLots } from "#server/features/imports/validate-land.ts";
+import { checkLeaseFacts, checkLots } from "#server/features/imports/validate-land.ts";
 import { checkLegalClock } from "#server/features/imports/validate-legal-clock.ts";
 import { checkShapes, checkSites } from "#server/features/imports/validate-sites.ts";
 
@@ -32,4 +32,5 @@ export function validateGeodata(data: Geodata, issues: IssueList): void {
   checkTargets(data, issues);
   checkLegalClock(data, issues);
   checkLots(data, issues);
+  checkLeaseFacts(data, issues);
 }

@@ -25,6 +25,16 @@ const INPUT_RULES: Readonly<Record<string, Rule>> = {
     "ngày bắt đầu giữ đất không được sau ngày bắt đầu hợp đồng",
     "the land cannot be held from a day after the lease begins",
   ),
+  lease_fact_days_in_order: text("ngày cuối không được trước ngày đầu", "the last day cannot be before the first"),
+  lease_fact_has_last_day: text(
+    "tiến độ và gia hạn cần ngày cuối; bàn giao chỉ có một ngày",
+    "a schedule and an extension need their last day; a handover has one day only",
+  ),
+  lease_fact_extension_only: text(
+    "chỉ gia hạn mới có ngày quyết định và tiền đã nộp",
+    "only an extension has a day of decision and a fee",
+  ),
+  lease_fact_lease_id_fkey: text("không có hợp đồng này", "there is no such lease"),
   event_area_is_deployed: text(
     "chỉ sự kiện đưa vào sử dụng mới có diện tích",
     "only the event of deployment has an area",
@@ -115,6 +125,10 @@ const CONFLICT_RULES: Readonly<Record<string, Rule>> = {
     vi: `ngày ${on} lô ${lot} còn hợp đồng thuê; hãy chấm dứt hợp đồng trước`,
     en: `on ${on} lot ${lot} is still under a lease; end that first`,
   }),
+  lease_fact_handover_once: text(
+    "hợp đồng này đã có ngày bàn giao đất",
+    "the handover of this lease is entered already",
+  ),
   enterprise_tax_code_once: text("mã số thuế này đã có", "this tax code is entered already"),
   version_once: text("văn bản này đã có", "this document is entered already"),
   descent_while_in_force: ({ lot }) => ({
@@ -142,8 +156,8 @@ const CONFLICT_RULES: Readonly<Record<string, Rule>> = {
     en: `${deployedHa} ha of lot ${lot} are deployed; say how many on each child (deployedHa)`,
   }),
   restore_what_it_belongs_to: text(
-    "lô hoặc dự án chứa mục này không còn; hãy khôi phục lô hoặc dự án trước",
-    "the lot or project that it belongs to is gone; restore that first",
+    "lô, dự án hoặc hợp đồng chứa mục này không còn; hãy khôi phục cái đó trước",
+    "the lot, project or lease that it belongs to is gone; restore that first",
   ),
   split_of_leasable: ({ lot }) => ({
     vi: `chưa có sự kiện sẵn sàng cho thuê của lô ${lot}; hãy ghi sự kiện đó trước khi tách phần không thuê`,
@@ -171,6 +185,10 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   lease_no_overlap: "during",
   lease_held_before: "heldSince",
   event_area_is_deployed: "areaHa",
+  lease_fact_days_in_order: "toDay",
+  lease_fact_has_last_day: "toDay",
+  lease_fact_extension_only: "decidedOn",
+  lease_fact_handover_once: "leaseId",
   version_first_is_first: "kind",
   version_received_before: "receivedOn",
   obstacle_due_after: "dueOn",
@@ -226,7 +244,7 @@ export const explainRefusal = (error: unknown, at = ""): never => {
 
 /** `lot_stated_area_ha_check` → `stated_area_ha`. */
 const fieldOfKey = (constraint: string): string | undefined =>
-  /^(?:lot_event|project_version|[a-z]+)_(\w+?)_(?:check|fkey)\d*$/.exec(constraint)?.[1];
+  /^(?:lot_event|project_version|lease_fact|[a-z]+)_(\w+?)_(?:check|fkey)\d*$/.exec(constraint)?.[1];
 
 const NOT_HERE: Text = {
   vi: "Tài khoản của bạn không được ghi ở địa điểm này.",

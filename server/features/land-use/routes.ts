@@ -1,4 +1,5 @@
 import type { Api } from "#server/route.ts";
+import { alertRoutes } from "./alert-routes.ts";
 import { editRoutes } from "./edit-routes.ts";
 import { lotRoutes } from "./lot-routes.ts";
 import { reportRoutes } from "./report-routes.ts";
@@ -9,4 +10,5 @@ export const landUseFeature = (api: Api): void => {
   lotRoutes(api);
   editRoutes(api);
   reportRoutes(api);
+  alertRoutes(api);
 };

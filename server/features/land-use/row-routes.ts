@@ -114,7 +114,8 @@ const mountRows = (api: Api, { kind, list, get, add, patch, remove, history, res
         }
         // A row that was removed has no version to hold; where there is one, its version is asked for.
         const isThere = (await tx.query(listSql, [kind, { id: params["id"] }, 0, 1])).rowCount > 0;
-        await tx.query(restoreSql, [seq, isThere || ifMatch !== undefined ? heldVersion(ifMatch) : null]);
+        const held = isThere || ifMatch !== undefined ? heldVersion(ifMatch) : null;
+        await tx.query(restoreSql, [seq, held, kind, params["id"]]);
         return tx.query<Made>(getSql, [kind, params["id"]]);
       },
       () => ({ version: heldVersion(ifMatch) }),

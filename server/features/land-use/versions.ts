@@ -26,6 +26,7 @@ const TABLE_KINDS: Readonly<Record<string, LandKind>> = {
   lot: "lots",
   lot_event: "events",
   project_version: "project-versions",
+  lease_fact: "lease-facts",
   report_project: "report-projects",
 };
 /** Of a table, or a kind itself. */

@@ -1,5 +1,6 @@
 import type { Api } from "#server/route.ts";
 import { editRoutes } from "./edit-routes.ts";
+import { formRoutes } from "./form/routes.ts";
 import { lotRoutes } from "./lot-routes.ts";
 import { reportRoutes } from "./report-routes.ts";
 import { rowRoutes } from "./row-routes.ts";
@@ -9,4 +10,5 @@ export const landUseFeature = (api: Api): void => {
   lotRoutes(api);
   editRoutes(api);
   reportRoutes(api);
+  formRoutes(api);
 };

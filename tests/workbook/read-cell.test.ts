@@ -59,9 +59,8 @@ describe("numbers", () => {
             useGrouping: isGrouped,
           }).format(number);
           const read = readNumber(text);
-          expect(read.kind).not.toBe("unreadable");
-          if (read.kind === "value") expect(read.value).toBe(number);
-          if (read.kind === "ambiguous") expect(read.options).toContain(number);
+          const readings = read.kind === "value" ? [read.value] : read.kind === "ambiguous" ? read.options : [];
+          expect(readings).toContain(number);
         },
       ),
       { numRuns: 1_000 },

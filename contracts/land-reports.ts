@@ -6,6 +6,7 @@ import {
   EDITORS,
   forRead,
   forWrite,
+  LAND_BODY_BYTES,
   landRows,
   longText,
   note,
@@ -204,6 +205,81 @@ export const reportFindings = endpoint({
   }),
 });
 
+const base64 = z.string().check(z.regex(/^[A-Za-z0-9+/]+={0,2}$/, "base64"), z.maxLength(1_900_000));
+const cellValue = z.nullable(z.union([z.number(), z.string()]));
+const workbook = { fileName: z.string(), workbook: base64 };
+
+/** The workbook a site's figures of a period are filled in, as base64. */
+export const reportForm = endpoint({
+  name: "landReportForm",
+  method: "GET",
+  path: "/api/land/reports/:id/form",
+  access: READERS,
+  summary:
+    "The form of a report as a workbook: a line for each project, earlier figures beside, all locked but what is asked for",
+  params: byRowId,
+  query: z.strictObject(forRead),
+  output: z.object(workbook),
+});
+
+const sentForm = z.strictObject({
+  fileName: nfcText.check(z.maxLength(200)),
+  workbook: base64,
+  /** What a cell means that can be read in two ways, or was changed by somebody else meanwhile. */
+  answers: z.optional(
+    z.array(z.strictObject({ cell: z.string().check(z.regex(/^[A-Z]{1,2}\d{1,5}$/, "cell")), value: cellValue })),
+  ),
+});
+const formChange = z.object({
+  cell: z.string(),
+  row: z.int(),
+  projectId: rowId,
+  field: z.enum(["implementedBillionVnd", "implementedMillionUsd", "jobs", "deployedHa", "note"]),
+  before: cellValue,
+  after: cellValue,
+});
+const formIssue = z.object({
+  /** Null where the file as a whole is meant. */
+  cell: z.nullable(z.string()),
+  code: z.enum(["file", "head", "row", "unreadable", "ambiguous", "range", "whole", "stale"]),
+  messageVi: z.string(),
+  messageEn: z.string(),
+  /** What the cell may mean: one of them is to be chosen. */
+  options: z.array(cellValue),
+});
+
+export const checkForm = endpoint({
+  name: "landReportFormCheck",
+  method: "POST",
+  path: "/api/land/reports/:id/form/check",
+  access: EDITORS,
+  maxBodyBytes: LAND_BODY_BYTES,
+  summary: "What a filled form would change, cell by cell, and what is wrong at which; nothing is written",
+  params: byRowId,
+  query: z.strictObject(forRead),
+  body: sentForm,
+  output: z.object({
+    changes: z.array(formChange),
+    issues: z.array(formIssue),
+    /** The same workbook with what is wrong marked at its cell; null where nothing is. */
+    marked: z.nullable(z.object(workbook)),
+  }),
+});
+
+export const applyForm = endpoint({
+  name: "landReportFormApply",
+  method: "POST",
+  path: "/api/land/reports/:id/form",
+  access: EDITORS,
+  ifMatch: "always",
+  maxBodyBytes: LAND_BODY_BYTES,
+  summary: "Writes what a filled form changes: all of it, or, with anything wrong, nothing",
+  params: byRowId,
+  query: z.strictObject(forWrite),
+  body: sentForm,
+  output: z.object({ changed: z.int(), report }),
+});
+
 export const changePeriodState = endpoint({
   name: "landPeriodState",
   method: "POST",
@@ -248,6 +324,9 @@ export const REPORT_ENDPOINTS = [
   returnReport,
   approveReport,
   reportFindings,
+  reportForm,
+  checkForm,
+  applyForm,
   changePeriodState,
   periodProgress,
 ];

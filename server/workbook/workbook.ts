@@ -4,6 +4,7 @@ import {
   type CellStyle,
   type CellValue,
   type ColumnDef,
+  type DataValidation,
   type WriteSheet,
   writeXlsx,
 } from "hucre/xlsx";
@@ -33,6 +34,12 @@ export type SheetPlan = {
   /** The table a reader may filter: its head's row and last row and column, from 0. */
   readonly filter?: { readonly headRow: number; readonly lastRow: number; readonly lastColumn: number };
   readonly header?: string;
+  /** Only cells whose style says `locked: false` can be changed. */
+  readonly isProtected?: boolean;
+  readonly hiddenColumns?: readonly number[];
+  readonly validations?: readonly DataValidation[];
+  /** Shown in no list of sheets. */
+  readonly isHidden?: boolean;
 };
 
 const FONT = { name: "Times New Roman", size: 12 } as const;
@@ -78,19 +85,21 @@ const toSheet = (plan: SheetPlan): WriteSheet => {
   for (const [row, line] of rows.entries()) {
     for (const [column, cell] of line.entries()) {
       if (!cell) continue;
-      const style = { ...cell.style, font: { ...FONT, ...cell.style?.font } };
-      cells.set(
-        `${row},${column}`,
-        cell.formula === undefined
-          ? { value: cell.value, style }
-          : { value: cell.value, formula: cell.formula, formulaResult: cell.value, style },
-      );
+      const { value, formula } = cell;
+      cells.set(`${row},${column}`, {
+        value,
+        style: { ...cell.style, font: { ...FONT, ...cell.style?.font } },
+        ...(formula !== undefined && { formula, formulaResult: value }),
+      });
     }
   }
   return {
     name,
     rows: rows.map((line) => line.map((cell): CellValue => cell?.value ?? null)),
-    columns: widths.map((width): ColumnDef => ({ width })),
+    columns: widths.map((width, column): ColumnDef => ({
+      width,
+      ...(plan.hiddenColumns?.includes(column) && { hidden: true }),
+    })),
     cells,
     merges: spans.map(([row, from, to]) => ({ startRow: row, startCol: from, endRow: row, endCol: to })),
     ...(headRows > 0 || headColumns > 0 ? { freezePane: { rows: headRows, columns: headColumns } } : {}),
@@ -99,6 +108,9 @@ const toSheet = (plan: SheetPlan): WriteSheet => {
     ...(filter && {
       autoFilter: { range: `${cellRef(filter.headRow, 0)}:${cellRef(filter.lastRow, filter.lastColumn)}` },
     }),
+    ...(plan.isProtected && { protection: { sheet: true, formatColumns: false, formatRows: false } }),
+    ...(plan.validations && { dataValidations: [...plan.validations] }),
+    ...(plan.isHidden && { veryHidden: true }),
     ...(plan.header !== undefined && { headerFooter: { oddHeader: `&C&B${plan.header.replaceAll("&", "&&")}` } }),
     pageSetup: {
       paperSize: "a4",

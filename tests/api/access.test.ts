@@ -42,7 +42,12 @@ const landRows = (kind: string, writers: readonly Role[]) => ({
 });
 /** Which of them a personal token reads. */
 const FOR_TOKENS = /^GET \/api\/land\/(sites|stages|changes|[a-z-]+(\/:id)?|periods\/:id\/progress)$/;
-const NOT_FOR_TOKENS = ["GET /api/land/lineage", "GET /api/land/sector-codes", "GET /api/land/period-rules"];
+const NOT_FOR_TOKENS = [
+  "GET /api/land/lineage",
+  "GET /api/land/sector-codes",
+  "GET /api/land/period-rules",
+  "GET /api/land/reports/:id/form",
+];
 
 const TABLE: Readonly<Record<string, "public" | "account" | readonly Role[]>> = {
   ...Object.fromEntries([...EVERYBODY, ...EVERYBODYS_DATA].map((url) => [`GET ${url}`, "public"])),
@@ -87,6 +92,9 @@ const TABLE: Readonly<Record<string, "public" | "account" | readonly Role[]>> = 
   "POST /api/land/reports/:id/return": ["approver"],
   "POST /api/land/reports/:id/approve": ["approver"],
   "GET /api/land/reports/:id/findings": READERS,
+  "GET /api/land/reports/:id/form": READERS,
+  "POST /api/land/reports/:id/form": ["editor"],
+  "POST /api/land/reports/:id/form/check": ["editor"],
   "POST /api/land/lots/:id/split": ["editor"],
   "POST /api/land/lots/merge": ["editor"],
   "POST /api/land/edits": ["editor", "officer"],

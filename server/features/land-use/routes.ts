@@ -1,6 +1,7 @@
 import type { Api } from "#server/route.ts";
 import { alertRoutes } from "./alert-routes.ts";
 import { editRoutes } from "./edit-routes.ts";
+import { formRoutes } from "./form/routes.ts";
 import { lotRoutes } from "./lot-routes.ts";
 import { reportRoutes } from "./report-routes.ts";
 import { rowRoutes } from "./row-routes.ts";
@@ -11,4 +12,5 @@ export const landUseFeature = (api: Api): void => {
   editRoutes(api);
   reportRoutes(api);
   alertRoutes(api);
+  formRoutes(api);
 };

@@ -54,11 +54,18 @@ type AppOptions = {
 export const buildApp = async ({ db, config, start }: AppOptions): Promise<FastifyInstance> => {
   // Small tiles are answered before the framework, which takes longer to find the route than we to find or make the tile.
   let answerTile: AnswerTile = () => false;
+  // Browsers open connections ahead on which they may never ask anything.
+  const unasked = new Set<Socket>();
   const app = Fastify({
     serverFactory: (handle) => {
       const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
         // While closing, the framework sees to it that connections end.
+        unasked.delete(request.socket);
         if (!server.listening || !answerTile(request, response)) handle(request, response);
+      });
+      server.on("connection", (socket: Socket) => {
+        unasked.add(socket);
+        socket.once("close", () => unasked.delete(socket));
       });
       return server;
     },
@@ -79,6 +86,10 @@ export const buildApp = async ({ db, config, start }: AppOptions): Promise<Fasti
     },
     clientErrorHandler: refuseMalformed,
     forceCloseConnections: "idle",
+  });
+  // Node takes such a connection for one in the middle of a request, and would wait for it until the deadline of a stop.
+  app.addHook("preClose", async () => {
+    for (const socket of unasked) socket.destroy();
   });
 
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ask, asOwner } from "../helpers/accounts.ts";
 import { appForTests, type TestApp } from "../helpers/app.ts";
@@ -50,12 +52,16 @@ test("a parameter that is not known is told so", async () => {
   expect(response.json()).toMatchObject({ errors: [{ pointer: "/data" }] });
 });
 
-test("a server that stops ends its streams instead of waiting for them", async () => {
+test("a server that stops waits neither for streams nor for connections on which nothing was asked", async () => {
   const other = await appForTests();
   const listener = await listenTo(other.app);
   expect(await listener.next()).not.toBeNull();
+  const openedAhead = connect((other.app.server.address() as AddressInfo).port, "127.0.0.1");
+  await once(openedAhead, "connect");
+  const isEnded = once(openedAhead, "close");
   const since = performance.now();
   await other.close();
   expect(await listener.next()).toBeNull();
+  await isEnded;
   expect(performance.now() - since).toBeLessThan(5_000);
 });

@@ -8,7 +8,7 @@ import { cpus, tmpdir, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { startServer } from "../../tests/browser/server.ts";
+import { startServer } from "../../tests/helpers/server.ts";
 import { fetchRaw } from "../http.ts";
 import { report, type Timed } from "./report.ts";
 

@@ -9,7 +9,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { launchBrowser, mapIdle } from "../../tests/helpers/browser.ts";
-import { startServer } from "../../tests/browser/server.ts";
+import { startServer } from "../../tests/helpers/server.ts";
 import { shownMap, writeBarePage } from "./bare-page.ts";
 import { type Round, report } from "./report.ts";
 import { visitOnce } from "./visits.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import { mapIdle, visit } from "../helpers/browser.ts";
 import { test } from "./fixtures.ts";
-import { startServer } from "./server.ts";
+import { startServer } from "../helpers/server.ts";
 
 test("when the API cannot be reached the page says so, and retry brings it back", async ({ openAfter }) => {
   const page = await openAfter((fresh) => fresh.route("**/api/**", (route) => route.abort("connectionrefused")), "/", {

@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import type { TestProject } from "vitest/node";
 import { findChromium } from "../helpers/browser.ts";
 import { ROOT } from "../helpers/embedded-template.ts";
-import { startServer, type RunningServer } from "./server.ts";
+import { startServer, type RunningServer } from "../helpers/server.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

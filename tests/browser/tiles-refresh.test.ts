@@ -10,7 +10,7 @@ import { ROOT } from "../helpers/embedded-template.ts";
 import { createTestDatabase, startCluster, type Cluster } from "../helpers/postgres-cluster.ts";
 import { test } from "./fixtures.ts";
 import { drawnLabels } from "./provenance/canvas.ts";
-import { startServer, type RunningServer } from "./server.ts";
+import { startServer, type RunningServer } from "../helpers/server.ts";
 
 /** West of the commune, so that the window shows tiles that it touches and tiles that it does not. */
 const VIEW = "layers=communes,communes-2025&map=@10.11,105.991,13z";

@@ -1,6 +1,6 @@
 /** Accounts as people get them: by links, over the API. */
 
-import type { LightMyRequestResponse } from "fastify";
+import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import { Secret, TOTP } from "otpauth";
 import type { Role } from "#contracts/role-names.ts";
 import type { Scope } from "#contracts/roles.ts";
@@ -24,9 +24,14 @@ const ORIGIN = { origin: "http://localhost:80", host: "localhost:80" };
 export const EVERYWHERE: Scope = { siteId: null, communeId: null };
 export const passwordOf = (login: string): string => `mưa nắng ${login} bến đò`;
 
+/** Where requests go: an application of this process, or one that runs by itself. */
+export type Asked = {
+  readonly app: { readonly inject: (request: InjectOptions) => Promise<LightMyRequestResponse> };
+};
+
 /** A request as the page sends it. */
 export const ask = (
-  { app }: Pick<TestApp, "app">,
+  { app }: Asked,
   method: Method,
   url: string,
   {
@@ -59,7 +64,7 @@ export const cookieOf = (response: LightMyRequestResponse): string =>
 export const codeOf = (secret: string, stepsAhead = 0): string =>
   new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + stepsAhead * 30_000 });
 
-export const turnOnTwoStep = async (server: TestApp, person: Person): Promise<Person> => {
+export const turnOnTwoStep = async (server: Asked, person: Person): Promise<Person> => {
   const { body } = await done<{ secret: string }>(server, "POST", "/api/account/two-step", {
     as: person,
     body: { password: person.password },
@@ -74,8 +79,10 @@ export const turnOnTwoStep = async (server: TestApp, person: Person): Promise<Pe
 type Whoami = { account: { id: string; login: string } };
 
 /** By the link that the start prints. */
-export const firstAdmin = async (server: TestApp, login = "quản.trị"): Promise<Person> => {
-  const code = (await makeAdminLink(server.db)).split("#")[1]!;
+export const firstAdmin = async (server: TestApp, login?: string): Promise<Person> =>
+  adminBy(server, (await makeAdminLink(server.db)).split("#")[1]!, login);
+
+export const adminBy = async (server: Asked, code: string, login = "quản.trị"): Promise<Person> => {
   const password = passwordOf(login);
   const { body, cookie } = await done<Whoami>(server, "POST", "/api/link/password", {
     body: { code, login, displayName: "Quản trị", newPassword: password },
@@ -92,7 +99,7 @@ export const firstAdmin = async (server: TestApp, login = "quản.trị"): Promi
 
 /** Invited by `admin`, in one role. */
 export const invited = async (
-  server: TestApp,
+  server: Asked,
   admin: Person,
   login: string,
   role: Role,

@@ -3,7 +3,7 @@
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
-import { chmod, chown, mkdtemp, rm } from "node:fs/promises";
+import { chmod, chown, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -18,6 +18,8 @@ const HOW_TO_INSTALL = "on Debian: apt-get install postgresql postgresql-15-post
 export interface Cluster {
   /** of the database postgres, as its superuser */
   url: string;
+  /** Kills every process of it, and starts it again on what is on the disk. */
+  crash: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -47,7 +49,16 @@ export async function startCluster(more: Readonly<Record<string, string>> = {}):
     // Durability is not what these suites test, and without it they are twice as fast.
     const further = Object.entries(more).map(([name, value]) => ` -c ${name}=${value}`);
     const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c full_page_writes=off -c max_connections=60${further.join("")}`;
-    await run("pg_ctl", ["-D", data, "-w", "-l", join(folder, "log"), "-o", settings, "start"]);
+    const start = () => run("pg_ctl", ["-D", data, "-w", "-l", join(folder, "log"), "-o", settings, "start"]);
+    await start();
+    const crash = async () => {
+      const [postmaster] = (await readFile(join(data, "postmaster.pid"), "utf8")).split("\n", 1);
+      const ofIt = await execFileAsync("ps", ["-o", "pid=", "--ppid", postmaster!]).catch(() => ({ stdout: "" }));
+      for (const pid of [postmaster!, ...ofIt.stdout.split("\n")]) if (pid.trim()) killNow(Number(pid));
+      // Until somebody asks how it ended, a process that was killed still counts as one that may hold the folder.
+      await rm(join(data, "postmaster.pid"));
+      await start();
+    };
     const stop = async () => {
       await run("pg_ctl", ["-D", data, "-m", "immediate", "-w", "stop"]);
       await remove();
@@ -59,12 +70,21 @@ export async function startCluster(more: Readonly<Record<string, string>> = {}):
       await stop();
       throw error;
     }
-    return { url, stop };
+    return { url, crash, stop };
   } catch (error) {
     await remove();
     throw error;
   }
 }
+
+/** It may have ended by itself since it was seen. */
+const killNow = (pid: number): void => {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+};
 
 /** A new database in the cluster of `url`, copied from `template` where one is named. */
 export async function createTestDatabase(url: string, template?: string): Promise<TestDatabase> {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { ROOT } from "../helpers/embedded-template.ts";
+import { ROOT } from "./embedded-template.ts";
 
 export type RunningServer = {
   readonly baseUrl: string;
@@ -12,6 +12,8 @@ export type RunningServer = {
   /** What it has said so far. */
   readonly printed: () => string;
   readonly stop: () => Promise<void>;
+  /** Without any warning. */
+  readonly kill: () => Promise<void>;
 };
 
 const START_MS = 150_000;
@@ -44,6 +46,12 @@ export async function startServer(
     ready: () => untilReady(child, baseUrl, () => printed),
     printed: () => printed,
     stop: () => stopped(child),
+    kill: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, "exit");
+      child.kill("SIGKILL");
+      await ended;
+    },
   };
 }
 

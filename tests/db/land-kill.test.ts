@@ -1,0 +1,156 @@
+import { request } from "node:http";
+import { rm } from "node:fs/promises";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openDb } from "#server/db/open.ts";
+import { verifyAudit } from "#server/features/audit/verify.ts";
+import { adminBy, ask, type Asked, done, invited, type Person } from "../helpers/accounts.ts";
+import { loadedTemplate } from "../helpers/app.ts";
+import { POSTGRES_URL } from "../helpers/backends.ts";
+import { copyTemplate, ensureServerBundle } from "../helpers/embedded-template.ts";
+import { lotBody, type Row } from "../helpers/land-api.ts";
+import { type Cluster, createTestDatabase, startCluster } from "../helpers/postgres-cluster.ts";
+import { type RunningServer, startServer } from "../helpers/server.ts";
+
+/** How often the server is killed while it writes. */
+const ROUNDS = Number(process.env["LAND_KILLS"] ?? 1);
+const WRITERS = 6;
+/** Each time at most this long after the writers began, in ms. */
+const IN_USE_MS = 900;
+
+let cluster: Cluster | undefined;
+let dataDir = "";
+let databaseUrl = "";
+let server: RunningServer;
+/** The server as it runs now, as the helpers ask one. */
+let remote: Asked;
+let editor: Person;
+let lots: readonly Row[];
+
+/** A new process on the same data, as after a power cut. */
+const start = async (): Promise<void> => {
+  server = await startServer(dataDir, { databaseUrl });
+  await server.ready();
+  remote = { app: { inject: askOver(server.baseUrl) } };
+};
+
+const askOver =
+  (baseUrl: string): Asked["app"]["inject"] =>
+  ({ method = "GET", url = "/", headers, payload }) =>
+    new Promise((resolve, reject) => {
+      const body = payload === undefined ? undefined : JSON.stringify(payload);
+      const sent = request(new URL(url as string, baseUrl), {
+        method,
+        headers: { ...(headers as Record<string, string>), ...(body && { "content-type": "application/json" }) },
+      });
+      sent.on("error", reject).on("response", (response) => {
+        let text = "";
+        response.setEncoding("utf8").on("data", (part: string) => (text += part));
+        response.on("error", reject).on("end", () =>
+          // Only what the helpers read of an answer.
+          resolve({
+            statusCode: response.statusCode ?? 0,
+            headers: response.headers,
+            body: text,
+            json: () => JSON.parse(text) as unknown,
+          } as never),
+        );
+      });
+      sent.end(body);
+    });
+
+beforeAll(async () => {
+  await ensureServerBundle();
+  if (POSTGRES_URL) {
+    // One of its own, which can be killed, too; and which, unlike that of the suites, keeps what it has said that it has.
+    cluster = await startCluster({ fsync: "on", full_page_writes: "on" });
+    databaseUrl = (await createTestDatabase(cluster.url)).url;
+  } else dataDir = await copyTemplate(loadedTemplate);
+  await start();
+  const link = await printedLink();
+  const admin = await adminBy(remote, link);
+  editor = await invited(remote, admin, "biên.tập", "editor");
+  lots = [];
+  for (let n = 0; n < WRITERS; n++) {
+    const { body } = await done<Row>(remote, "POST", "/api/land/lots", { as: editor, body: lotBody(`K-${n}`, n) });
+    lots = [...lots, body];
+  }
+}, 240_000);
+
+afterAll(async () => {
+  await server.kill();
+  await cluster?.stop();
+  if (dataDir) await rm(dataDir, { recursive: true, force: true });
+});
+
+/** It is printed just after the first answer. */
+const printedLink = async (): Promise<string> => {
+  for (let waitedMs = 0; waitedMs < 30_000; waitedMs += 50) {
+    const code = /\/lien-ket#([\w-]+)/.exec(server.printed())?.[1];
+    if (code) return code;
+    await pause(50);
+  }
+  throw new Error(`no link for the first administrator:\n${server.printed()}`);
+};
+
+type Acknowledged = { readonly lotId: number; readonly version: number; readonly note: string };
+
+/** Changes one lot as fast as it is answered, until the server is gone; each answer is one more change that must be kept. */
+const writeOn = async (lot: Row, round: number, kept: Acknowledged[]): Promise<void> => {
+  const url = `/api/land/lots/${lot.id}`;
+  try {
+    let { rowVersion: version } = (await done<Row>(remote, "GET", url, { as: editor })).body;
+    for (let n = 0; ; n++) {
+      const note = `vòng ${round}, lần ${n}`;
+      const answer = await ask(remote, "PATCH", url, {
+        as: editor,
+        body: { note },
+        headers: { "if-match": `"${version}"` },
+      });
+      if (answer.statusCode !== 200) throw new Error(`${answer.statusCode}: ${answer.body}`);
+      version = answer.json<Row>().rowVersion;
+      kept.push({ lotId: lot.id, version, note });
+    }
+  } catch (error) {
+    if (!["ECONNRESET", "ECONNREFUSED", "EPIPE"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+  }
+};
+
+type Version = { readonly after: { readonly rowVersion: number; readonly note: string | null } | null };
+
+/** Changes that were acknowledged and are not in the history of their lot. */
+const lostOf = async (kept: readonly Acknowledged[]): Promise<readonly Acknowledged[]> => {
+  const versions = new Map<string, string | null>();
+  for (const { id } of lots) {
+    const { body } = await done<{ items: Version[] }>(remote, "GET", `/api/land/lots/${id}/history`, { as: editor });
+    for (const { after } of body.items) if (after) versions.set(`${id}/${after.rowVersion}`, after.note);
+  }
+  return kept.filter(({ lotId, version, note }) => versions.get(`${lotId}/${version}`) !== note);
+};
+
+test(
+  `a server killed ${ROUNDS} times while it writes keeps every change that it acknowledged, and an audit that is whole`,
+  async () => {
+    let acknowledged = 0;
+    for (let round = 0; round < ROUNDS; round++) {
+      const kept: Acknowledged[] = [];
+      const writing = lots.map((lot) => writeOn(lot, round, kept));
+      while (kept.length === 0) await pause(5);
+      await pause(Math.random() * IN_USE_MS);
+      await server.kill();
+      await Promise.all(writing);
+      // Every other time the database dies with it.
+      if (cluster && round % 2 === 0) await cluster.crash();
+      const db = await openDb({ databaseUrl: databaseUrl || undefined, dataDir });
+      const verdict = await verifyAudit(db);
+      await db.close();
+      expect(verdict).toMatchObject({ isWhole: true });
+      await start();
+      const neverWritten = { ...kept[0]!, note: "chưa từng ghi" };
+      expect(await lostOf([...kept, neverWritten])).toEqual([neverWritten]);
+      acknowledged += kept.length;
+    }
+    console.log(`${ROUNDS} kills during writes: ${acknowledged} acknowledged changes, all there`);
+  },
+  120_000 + ROUNDS * 30_000,
+);

@@ -19,12 +19,19 @@ export type Databases = Readonly<Record<SetName, string>>;
 export const PARCELS: TileLayer = {
   id: "parcels",
   relation: "bench.map_feature",
+  columns: ["class", "label"],
   maxZoom: 16,
   hasLabels: false,
   overview: { belowZoom: 11, by: "class", sum: "areaHa" },
 };
 /** The same parcels with long texts. */
-export const WIDE: TileLayer = { ...PARCELS, id: "wide", relation: "bench.map_feature_wide", overview: null };
+export const WIDE: TileLayer = {
+  ...PARCELS,
+  id: "wide",
+  relation: "bench.map_feature_wide",
+  columns: null,
+  overview: null,
+};
 export const LAYERS: readonly TileLayer[] = [...TILE_LAYERS, PARCELS, WIDE];
 
 /** As far as possible the database works alike in every run: one plan, one process per statement. */

@@ -59,7 +59,8 @@ create table bench.note as
 select n, (select string_agg(md5(n || ' ' || part), '') from generate_series(1, 256) part) as text
 from generate_series(0, 39) n;
 create view bench.map_feature as
-select 'parcels' as layer, id, geom, area_ha as weight, json_build_object('class', class, 'label', label) as properties
+select 'parcels' as layer, id, geom, area_ha as weight, json_build_object('class', class, 'label', label) as properties,
+  class, label
 from bench.parcels;
 create view bench.map_feature_wide as
 select 'wide' as layer, p.id, p.geom, p.area_ha as weight,

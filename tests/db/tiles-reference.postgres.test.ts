@@ -14,7 +14,14 @@ const SHAPES = 2_000;
 const TILES = 600;
 const [WEST, SOUTH, WIDTH] = [105.9, 10.1, 0.25];
 
-const LAYER: TileLayer = { id: "shapes", relation: "none", maxZoom: 16, hasLabels: false, overview: null };
+const LAYER: TileLayer = {
+  id: "shapes",
+  relation: "none",
+  columns: null,
+  maxZoom: 16,
+  hasLabels: false,
+  overview: null,
+};
 /** PostGIS's own tile of the same features. */
 const REFERENCE = `
   select st_asmvt(t, 'shapes', 4096, 'geom') as tile

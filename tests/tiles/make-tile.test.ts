@@ -8,7 +8,7 @@ import type { TileLayer } from "#server/features/tiles/tile-layer.ts";
 import { BUFFER, EXTENT, type TileAddress } from "#server/features/tiles/tile-math.ts";
 import { areaOf, decode, toWkb } from "./geometry.ts";
 
-const LAYER: TileLayer = { id: "lots", relation: "none", maxZoom: 16, hasLabels: false, overview: null };
+const LAYER: TileLayer = { id: "lots", relation: "none", columns: null, maxZoom: 16, hasLabels: false, overview: null };
 /** A tile over Vĩnh Long. */
 const TILE: TileAddress = { z: 14, x: 13020, y: 7726 };
 

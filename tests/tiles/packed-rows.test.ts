@@ -7,16 +7,24 @@ import { type FeatureRow, opened, type PackedRows, unpacked } from "#server/feat
 import type { TileLayer } from "#server/features/tiles/tile-layer.ts";
 import { toWkb } from "./geometry.ts";
 
-const LAYER: TileLayer = { id: "lots", relation: "none", maxZoom: 16, hasLabels: false, overview: null };
+const LAYER: TileLayer = { id: "lots", relation: "none", columns: null, maxZoom: 16, hasLabels: false, overview: null };
 const WORLD = { z: 0, x: 0, y: 0 };
 
-const packed = (rows: readonly FeatureRow[]): PackedRows => ({
+/** The same, read column by column. */
+const BY_COLUMN: TileLayer = { ...LAYER, columns: ["class", "label"] };
+
+const propertiesOf = (rows: readonly FeatureRow[], columns: TileLayer["columns"]): string =>
+  columns
+    ? columns.map((name) => JSON.stringify(rows.map(({ properties }) => properties[name]))).join(",")
+    : rows.map(({ properties }) => JSON.stringify(properties)).join(",");
+
+const packed = (rows: readonly FeatureRow[], columns: TileLayer["columns"] = null): PackedRows => ({
   features: rows.length,
   lastId: rows.at(-1)?.id ?? null,
   ids: rows.length === 0 ? null : rows.map(({ id }) => id).join("\n"),
-  properties: rows.length === 0 ? null : rows.map(({ properties }) => JSON.stringify(properties)).join(","),
+  properties: rows.length === 0 ? null : propertiesOf(rows, columns),
   weights: rows.length === 0 ? null : rows.map(({ weight }) => String(weight)).join(","),
-  wkb: rows.length === 0 ? null : Buffer.concat(rows.map(({ wkb }) => wkb)).toString("base64"),
+  wkb: rows.length === 0 ? null : new Uint8Array(Buffer.concat(rows.map(({ wkb }) => wkb))),
 });
 
 const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
@@ -73,16 +81,18 @@ describe("rows packed into one", () => {
         const builder = new LayerBuilder(LAYER);
         for (const row of given.toSorted((a, b) => byBytes(a.id, b.id))) builder.add(row);
         const fromMemory = new TileMaker(builder.finish(), LAYER).make(WORLD);
-        const fetching = new TileMaker({ features: null, overview: null }, LAYER);
-        const fetched = fetching.make(WORLD, featuresOf(packed(given), false));
-        expect(Buffer.from(fetched).equals(fromMemory)).toBe(true);
+        for (const layer of [LAYER, BY_COLUMN]) {
+          const fetching = new TileMaker({ features: null, overview: null }, layer);
+          const fetched = fetching.make(WORLD, featuresOf(packed(given, layer.columns), layer));
+          expect(Buffer.from(fetched).equals(fromMemory)).toBe(true);
+        }
       }),
       { numRuns: 30 },
     );
   });
 
   test("are refused where an id holds a line end, which would move all others", () => {
-    const broken = { ...packed([]), features: 1, ids: "a\nb", properties: "{}", wkb: "" };
+    const broken = { ...packed([]), features: 1, ids: "a\nb", properties: "{}", wkb: new Uint8Array() };
     expect(() => opened(broken)).toThrow("one holds a line end");
   });
 
@@ -98,7 +108,7 @@ describe("rows packed into one", () => {
     { what: "is of another type", wkb: Uint8Array.of(1, 7, 0, 0, 0, 0, 0, 0, 0) },
   ])("are refused with a geometry that $what", ({ wkb }) => {
     const row = { id: "a", properties: {}, weight: 0, wkb };
-    expect(() => featuresOf(packed([row]), false)).toThrow(RangeError);
+    expect(() => featuresOf(packed([row]), LAYER)).toThrow(RangeError);
   });
 });
 

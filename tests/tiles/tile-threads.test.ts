@@ -4,7 +4,14 @@ import type { TileLayer } from "#server/features/tiles/tile-layer.ts";
 import { TileThreads } from "#server/features/tiles/tile-threads.ts";
 import { decode, toWkb } from "./geometry.ts";
 
-const LAYER: TileLayer = { id: "points", relation: "none", maxZoom: 16, hasLabels: false, overview: null };
+const LAYER: TileLayer = {
+  id: "points",
+  relation: "none",
+  columns: null,
+  maxZoom: 16,
+  hasLabels: false,
+  overview: null,
+};
 const storeOf = (names: readonly string[]) => {
   const builder = new LayerBuilder(LAYER);
   names.forEach((id, place) =>
@@ -42,8 +49,7 @@ describe("threads that make tiles", () => {
     const random = () => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647;
     const scribble = Array.from({ length: 6_000 }, () => [105.9 + random() / 10, 10.1 + random() / 10]);
     const wkb = toWkb("Polygon", [[...scribble, scribble[0]]]);
-    const geometry = Buffer.from(wkb).toString("base64");
-    const rows = { features: 1, lastId: null, ids: "x", properties: "{}", weights: null, wkb: geometry };
+    const rows = { features: 1, lastId: null, ids: "x", properties: "{}", weights: null, wkb };
     const endless = { ...request, rows };
     await expect(threads.make("light", endless, never())).rejects.toMatchObject({ slug: "too-slow", status: 503 });
     const { bytes } = await threads.make("light", request, never());

@@ -96,16 +96,16 @@ export class LayerBuilder {
 
   /** @throws {RangeError} a geometry that tiles cannot hold */
   add({ id, properties, weight, wkb }: FeatureRow): void {
-    const extent = this.#features
-      ? this.#features.add(columnOf(id), 0, properties, new WkbReader(wkb))
-      : this.#measure(wkb);
+    const extent = this.#features ? this.#features.add(columnOf(id), 0, new WkbReader(wkb)) : this.#measure(wkb);
+    for (const name of Object.keys(properties)) {
+      this.#features?.column(name).set(this.#count, properties[name] as PropertyValue);
+      this.#fields[name] ??= FIELD_TYPE[typeof properties[name] as "string" | "number" | "boolean"];
+    }
     const { west, north, east, south } = extent;
     const [middleX, middleY] = [(west + east) / 2, (north + south) / 2];
     const by = this.#layer.overview?.by;
     this.#overview?.add(middleX, middleY, weight, by === undefined ? undefined : properties[by]);
     this.#density.add(middleX, middleY);
-    for (const name of Object.keys(properties))
-      this.#fields[name] ??= FIELD_TYPE[typeof properties[name] as "string" | "number" | "boolean"];
     this.#hash.update(JSON.stringify([id, properties, weight, wkb.length])).update(wkb);
     const box = this.#box ?? [west, north, east, south];
     this.#box = [Math.min(box[0], west), Math.min(box[1], north), Math.max(box[2], east), Math.max(box[3], south)];
@@ -153,14 +153,20 @@ const columnOf = (text: string): ByteColumn => {
 };
 
 /** Features of one tile, put in the order of their ids. */
-export const featuresOf = (rows: PackedRows, hasLabels: boolean): FeatureStore => {
+export const featuresOf = (
+  rows: PackedRows,
+  { hasLabels, columns }: Pick<TileLayer, "hasLabels" | "columns">,
+): FeatureStore => {
   const { ids, properties, wkb } = opened(rows);
   const builder = new FeatureBuilder(hasLabels, Math.ceil(wkb.bytes.length / BYTES_OF_NUMBER));
   const reader = new WkbReader(wkb.bytes);
-  for (const row of inByteOrder(ids)) {
+  const inOrder = inByteOrder(ids);
+  for (const row of inOrder) {
     reader.moveTo(startOf(wkb.ends, row));
-    builder.add(ids, row, properties[row] ?? {}, reader);
+    builder.add(ids, row, reader);
   }
+  if (columns) builder.setColumns(columns, properties as readonly (readonly (PropertyValue | null)[])[], inOrder);
+  else builder.setProperties(properties as readonly Properties[], inOrder);
   return builder.finish(false);
 };
 
@@ -232,7 +238,7 @@ class FeatureBuilder {
   }
 
   /** @returns the feature's extent, true until the next one is added */
-  add(ids: ByteColumn, row: number, properties: Properties, geometry: WkbReader): Extent {
+  add(ids: ByteColumn, row: number, geometry: WkbReader): Extent {
     const extent = this.#extent;
     extent.clear();
     const firstPart = this.#partEnds.length;
@@ -250,12 +256,35 @@ class FeatureBuilder {
       this.#labelPoints.append(labelPointOf(outlines, [west, north, east, south]));
     }
     this.#ids.add(ids.bytes, startOf(ids.ends, row), ids.ends[row]);
-    for (const name of Object.keys(properties)) {
-      let column = this.#columns.get(name);
-      if (!column) this.#columns.set(name, (column = new ColumnBuilder()));
-      column.set(feature, properties[name] as PropertyValue);
-    }
     return extent;
+  }
+
+  /** The property of this name; new ones follow those there are. */
+  column(name: string): ColumnBuilder {
+    let column = this.#columns.get(name);
+    if (!column) this.#columns.set(name, (column = new ColumnBuilder()));
+    return column;
+  }
+
+  setProperties(properties: readonly Properties[], inOrder: Uint32Array): void {
+    for (let feature = 0; feature < inOrder.length; feature++) {
+      const given = properties[inOrder[feature] as number] ?? {};
+      for (const name of Object.keys(given)) this.column(name).set(feature, given[name] as PropertyValue);
+    }
+  }
+
+  setColumns(
+    names: readonly string[],
+    values: readonly (readonly (PropertyValue | null)[])[],
+    inOrder: Uint32Array,
+  ): void {
+    for (const [place, name] of names.entries()) {
+      const [column, given] = [this.column(name), values[place] ?? []];
+      for (let feature = 0; feature < inOrder.length; feature++) {
+        const value = given[inOrder[feature] as number] ?? null;
+        if (value !== null) column.set(feature, value);
+      }
+    }
   }
 
   /** @param isShared for threads to share, with an index; else for one tile */

@@ -11,6 +11,7 @@ const MAX_ZOOM = 16;
 export const TILE_LAYERS: readonly TileLayer[] = layerId.options.map((id) => ({
   id,
   relation: "api.map_feature",
+  columns: null,
   maxZoom: MAX_ZOOM,
   hasLabels: WITH_LABELS.includes(id),
   overview: null,

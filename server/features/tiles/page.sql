@@ -2,7 +2,7 @@
 -- $1 layer, $2 id, $3 how many.
 select count(*)::int as features, max(p.id collate "C") as "lastId",
   string_agg(p.id, chr(10)) as ids, string_agg(p.properties::text, ',') as properties, string_agg(p.weight::text, ',') as weights,
-  encode(string_agg(st_asbinary(p.geom), ''), 'base64') as wkb
+  string_agg(p.geom::bytea, '') as wkb
 from (
   select f.id, f.properties, f.weight, f.geom
   from RELATION f

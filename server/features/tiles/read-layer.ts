@@ -54,7 +54,18 @@ const readPage = (db: Db, { layer, settings }: Building, after: string): Promise
 
 /** What a tile shows of a layer that is not kept in memory. */
 export const readTile = (db: Db, layer: TileLayer, tile: TileAddress, settings: Settings): Promise<PackedRows> =>
-  readPacked(db, of(layer, boxSql), [layer.id, ...degrees(boxOf(tile))], settings);
+  readPacked(
+    db,
+    of(layer, boxSql.replace("PROPERTIES", propertiesOf(layer))),
+    [layer.id, ...degrees(boxOf(tile))],
+    settings,
+  );
+
+/** As packed-rows.ts has them. */
+const propertiesOf = ({ columns }: TileLayer): string =>
+  columns
+    ? `concat_ws(',', ${columns.map((column) => `json_agg(f.${column})`).join(", ")})`
+    : "string_agg(f.properties::text, ',')";
 
 const readPacked = async (db: Db, sql: string, params: readonly unknown[], settings: Settings): Promise<PackedRows> => {
   const { rows } = await db.query<PackedRows>(sql, params, settings);

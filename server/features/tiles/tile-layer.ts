@@ -3,6 +3,11 @@ export type TileLayer = {
   readonly id: string;
   /** View with the columns of `api.map_feature` (migrations/views/70_map_feature.sql); a name of ours, never input. */
   readonly relation: string;
+  /**
+   * Properties that the relation has as columns of their own, too; null for none. To read these for a tile takes the database half
+   * as long as to write and read their JSON.
+   */
+  readonly columns: readonly string[] | null;
   readonly maxZoom: number;
   /** Whether tiles carry a second layer, `<id>-labels`: one point per feature, where its name reads best. */
   readonly hasLabels: boolean;

@@ -24,7 +24,7 @@ export class TileMaking {
     const kept = this.#held.get(key);
     if (!kept) throw new Error(`no layer ${key} is held`);
     const { maker, layer } = kept;
-    const bytes = rows ? maker.make(tile, featuresOf(rows, layer.hasLabels)) : maker.make(tile);
+    const bytes = rows ? maker.make(tile, featuresOf(rows, layer)) : maker.make(tile);
     const hash = createHash("sha256").update(bytes).digest("base64url").slice(0, 22);
     return { bytes: isCompressed && bytes.length > 0 ? gzipSync(bytes, GZIP) : bytes, hash };
   }

@@ -6,6 +6,9 @@ export type GeometrySink = {
   readonly endPart: () => void;
 };
 
+/** Set in the type of what PostGIS keeps: the number of the reference system follows. */
+const WITH_SRID = 0x2000_0000;
+
 /** Types of geometry as vector tiles number them. */
 export const POINT = 1;
 export const LINE = 2;
@@ -19,7 +22,7 @@ const POINT_BYTES = 16;
 let numbersOfRing = new Float64Array(1 << 10);
 
 /**
- * Reads two-dimensional well-known binary (as `st_asbinary` writes it), one geometry after another, into sinks, without an
+ * Reads two-dimensional well-known binary (as PostGIS keeps it, with or without its reference system), one geometry after another, into sinks, without an
  * object per point: a layer of a million outlines is decoded in one pass.
  */
 export class WkbReader {
@@ -64,7 +67,10 @@ export class WkbReader {
   #head(): number {
     this.#isLittle = this.#view.getUint8(this.#at) === 1;
     this.#at += 1;
-    return this.#count();
+    const type = this.#count();
+    if ((type & WITH_SRID) === 0) return type;
+    this.#at += 4;
+    return type & ~WITH_SRID;
   }
 
   #count(): number {

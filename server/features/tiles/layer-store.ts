@@ -248,7 +248,6 @@ class FeatureBuilder {
     this.#boxes.push(north);
     this.#boxes.push(east);
     this.#boxes.push(south);
-    const feature = this.#types.length;
     this.#featureEnds.push(this.#partEnds.length);
     this.#types.push(type);
     if (this.#labelPoints) {

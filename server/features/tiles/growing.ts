@@ -37,7 +37,7 @@ export class Growing<T extends Numbers> {
   }
 
   /** @param isShared in memory that threads share; else a view of what this holds */
-  done(isShared: boolean): T {
+  done(isShared = false): T {
     const values = this.#values.subarray(0, this.length) as T;
     if (!isShared) return values;
     const shared = new this.#type(new SharedArrayBuffer(this.byteLength));

@@ -1,6 +1,5 @@
 import type { Hash } from "node:crypto";
 import { createHash } from "node:crypto";
-import Flatbush from "flatbush";
 import { inByteOrder } from "./byte-order.ts";
 import {
   type ByteColumn,
@@ -15,14 +14,12 @@ import { Growing } from "./growing.ts";
 import { labelPointOf } from "./label-point.ts";
 import { type Overview, OverviewBuilder } from "./overview.ts";
 import { type FeatureRow, opened, type PackedRows, type Properties } from "./packed-rows.ts";
+import { inSpatialOrder } from "./spatial-order.ts";
 import type { TileLayer } from "./tile-layer.ts";
 import { type WorldBox, worldX, worldY } from "./tile-math.ts";
 import { type GeometrySink, POLYGON, readWkb, WkbReader } from "./wkb.ts";
 
-/**
- * Features in memory as a structure of arrays, shared by the threads that encode tiles. They stand in the order of their ids, so
- * that a tile has the same bytes whichever database they came from.
- */
+/** Features in memory as a structure of arrays, shared by the threads that encode tiles. */
 export type FeatureStore = {
   readonly features: number;
   /** x and y of each point, in units of the world. */
@@ -37,6 +34,11 @@ export type FeatureStore = {
   /** UTF-8. */
   readonly ids: ByteColumn;
   readonly columns: readonly Column[];
+  /**
+   * Of each feature its place in the order of ids, in which tiles are written, so that they have the same bytes whichever database
+   * they came from; null where features stand in that order.
+   */
+  readonly ranks: Uint32Array | null;
   /** Of the spatial index over the features' boxes; null for those of one tile only. */
   readonly index: ArrayBufferLike | null;
 };
@@ -126,7 +128,7 @@ export class LayerBuilder {
       bytes: this.#features?.byteLength ?? this.#bytes,
     };
     return {
-      features: this.#features?.finish(true) ?? null,
+      features: this.#features?.finishLayer() ?? null,
       overview: this.#overview?.finish() ?? null,
       density: this.#density.finish(summary),
       summary,
@@ -167,7 +169,7 @@ export const featuresOf = (
   }
   if (columns) builder.setColumns(columns, properties as readonly (readonly (PropertyValue | null)[])[], inOrder);
   else builder.setProperties(properties as readonly Properties[], inOrder);
-  return builder.finish(false);
+  return builder.finish();
 };
 
 /** The box and the number of corners of one feature. */
@@ -286,32 +288,27 @@ class FeatureBuilder {
     }
   }
 
-  /** @param isShared for threads to share, with an index; else for one tile */
-  finish(isShared: boolean): FeatureStore {
+  /** For threads to share, with an index. */
+  finishLayer(): FeatureStore {
+    return inSpatialOrder(this.finish(), this.#boxes.done());
+  }
+
+  /** For one tile. */
+  finish(): FeatureStore {
     const features = this.#types.length;
     return {
       features,
-      coordinates: this.#coordinates.done(isShared),
-      ringEnds: this.#ringEnds.done(isShared),
-      partEnds: this.#partEnds.done(isShared),
-      featureEnds: this.#featureEnds.done(isShared),
-      types: this.#types.done(isShared),
-      labelPoints: this.#labelPoints?.done(isShared) ?? null,
-      ids: this.#ids.done(isShared),
-      columns: [...this.#columns].map(([name, column]) => column.done(name, features, isShared)),
-      index: isShared ? this.#indexed(features) : null,
+      coordinates: this.#coordinates.done(),
+      ringEnds: this.#ringEnds.done(),
+      partEnds: this.#partEnds.done(),
+      featureEnds: this.#featureEnds.done(),
+      types: this.#types.done(),
+      labelPoints: this.#labelPoints?.done() ?? null,
+      ids: this.#ids.done(),
+      columns: [...this.#columns].map(([name, column]) => column.done(name, features)),
+      ranks: null,
+      index: null,
     };
-  }
-
-  #indexed(features: number): ArrayBufferLike {
-    const boxes = this.#boxes.done(false);
-    // Flatbush refuses to hold nothing; a layer may.
-    const index = new Flatbush(Math.max(1, features), 16, Float64Array, SharedArrayBuffer);
-    if (features === 0) index.add(-1, -1, -1, -1);
-    for (let at = 0; at < boxes.length; at += 4)
-      index.add(boxes[at] as number, boxes[at + 1] as number, boxes[at + 2] as number, boxes[at + 3] as number);
-    index.finish();
-    return index.data;
   }
 
   /** Parts of rings of points, of the feature just added. */

@@ -4,6 +4,7 @@ import { type ByteColumn, startOf, writeValue } from "./columns.ts";
 import type { FeatureStore, LayerStore } from "./layer-store.ts";
 import { type Overview, overviewOf } from "./overview.ts";
 import { Pen } from "./pen.ts";
+import { inOrderOfIds } from "./spatial-order.ts";
 import { writeGeometry } from "./tile-geometry.ts";
 import type { TileLayer } from "./tile-layer.ts";
 import { boxOf, EXTENT, type TileAddress } from "./tile-math.ts";
@@ -61,10 +62,9 @@ export class TileMaker {
     return this.#tile.written().slice();
   }
 
-  #find({ features, index }: FeatureStore, tile: TileAddress): Uint32Array {
-    if (!index || !this.#index) return Uint32Array.from({ length: features }, (_, feature) => feature);
-    // Typed arrays sort by number, and fast.
-    return features === 0 ? new Uint32Array() : Uint32Array.from(this.#index.search(...boxOf(tile))).sort();
+  #find({ features, index, ranks }: FeatureStore, tile: TileAddress): Uint32Array {
+    if (!index || !ranks || !this.#index) return Uint32Array.from({ length: features }, (_, feature) => feature);
+    return features === 0 ? new Uint32Array() : inOrderOfIds(this.#index.search(...boxOf(tile)), ranks);
   }
 
   /** @param draw writes the geometry; returns its type, null where nothing is left of it */

@@ -14,8 +14,16 @@ export class Refusal extends ApiError {
   }
 }
 
-/** Sends JSON and reads JSON; throws `Refusal`. */
-export const send = async <T>(method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: object): Promise<T> => {
+/**
+ * Sends JSON and reads JSON; throws `Refusal`. `ifMatch` is the version that is changed: the server refuses where it is no
+ * longer the newest.
+ */
+export const send = async <T>(
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
+  path: string,
+  body?: object,
+  ifMatch?: number,
+): Promise<T> => {
   let response: Response;
   try {
     response = await fetch(path, {
@@ -25,6 +33,7 @@ export const send = async <T>(method: "GET" | "POST" | "PUT" | "DELETE", path: s
         accept: "application/json, application/problem+json",
         "accept-language": currentView().language,
         ...(body && { "content-type": "application/json" }),
+        ...(ifMatch !== undefined && { "if-match": `"${ifMatch}"` }),
       },
       ...(body && { body: JSON.stringify(body) }),
     });

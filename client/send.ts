@@ -2,14 +2,33 @@ import { ApiError, kindOf } from "#client/api.ts";
 import { currentView } from "#client/state/navigation.ts";
 import type { Problem } from "#contracts/problem.ts";
 
+/** A field that another changed: as it was when the row was read, as it is now, and as it would have become. */
+export type DifferingField = {
+  readonly field: string;
+  readonly held: unknown;
+  readonly current: unknown;
+  /** Not there: the refused write did not touch the field. */
+  readonly given?: unknown;
+};
+/** A row as it is now. */
+export type CurrentRow = Readonly<Record<string, unknown>> & { readonly id: number; readonly rowVersion: number };
+
 /** An answer that is not the one asked for, with what is wrong at which field. */
 export class Refusal extends ApiError {
   /** Field → what was expected, in the reader's language. */
   readonly faults: Readonly<Record<string, string>>;
+  /** The same by JSON Pointer into what was sent. */
+  readonly errors: NonNullable<Problem["errors"]>;
+  /** Of a version conflict: the row as it is now, and where it differs from the version that was held. */
+  readonly current: CurrentRow | null;
+  readonly fields: readonly DifferingField[];
   constructor(kind: ApiError["kind"], problem: Partial<Problem> | null) {
     super(kind, problem?.detail ?? "", null);
+    this.errors = problem?.errors ?? [];
+    this.current = (problem?.["current"] as CurrentRow | undefined) ?? null;
+    this.fields = (problem?.["fields"] as DifferingField[] | undefined) ?? [];
     this.faults = Object.fromEntries(
-      (problem?.errors ?? []).map(({ pointer, message }) => [pointer.slice(1).split("/")[0] ?? "", message]),
+      this.errors.map(({ pointer, message }) => [pointer.slice(1).split("/")[0] ?? "", message]),
     );
   }
 }

@@ -8,7 +8,7 @@ import { AccountRow } from "./AccountRow.tsx";
 import { send } from "#client/send.ts";
 import { CopyOnce } from "./CopyOnce.tsx";
 import { Field, FormAlert, useSubmit } from "#client/ui/form.tsx";
-import { Instant } from "./Instant.tsx";
+import { Instant } from "#client/ui/Instant.tsx";
 import { type MadeLink, RoleAndScope, scopeOf } from "./RoleAndScope.tsx";
 import { askAgain, useOwn, type Account } from "#client/account.ts";
 import { useWords } from "./use-words.ts";

@@ -5,7 +5,7 @@ import type * as z from "zod/mini";
 import { send } from "#client/send.ts";
 import { CopyOnce } from "./CopyOnce.tsx";
 import { Field, FormAlert, useSubmit } from "#client/ui/form.tsx";
-import { Instant } from "./Instant.tsx";
+import { Instant } from "#client/ui/Instant.tsx";
 import { askAgain, useOwn } from "#client/account.ts";
 import { useWords } from "./use-words.ts";
 

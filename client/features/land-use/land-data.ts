@@ -1,7 +1,7 @@
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
-import type { Account } from "#client/account.ts";
+import { acceptWhoami, type Account } from "#client/account.ts";
 import { queryClient } from "#client/queries.ts";
-import { send } from "#client/send.ts";
+import { Refusal, send } from "#client/send.ts";
 import { currentView, useView } from "#client/state/navigation.ts";
 import type { Role } from "#contracts/role-names.ts";
 
@@ -19,13 +19,23 @@ export const landPath = (path: string, parameters: Parameters = {}, view = curre
 /** Of an account's questions, so that another account starts without their answers. */
 const KEY = ["auth", "land"] as const;
 
+/** As `send`; where the session has ended, signing in is asked for in the place of the page, which then goes on as it was. */
+const sendSignedIn: typeof send = async (...sent) => {
+  try {
+    return await send(...sent);
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === "sign-in-required") acceptWhoami({ account: null });
+    throw error;
+  }
+};
+
 /** A question about land use; null: not asked yet. Asked anew whenever something of land use was written. */
 export const useLand = <T>(path: string | null, parameters: Parameters = {}): UseQueryResult<T> => {
   const isIllustrative = useView((view) => view.isIllustrative);
   const address = path === null ? "" : landPath(path, parameters, { ...currentView(), isIllustrative });
   return useQuery({
     queryKey: [...KEY, address],
-    queryFn: () => send<T>("GET", address),
+    queryFn: () => sendSignedIn<T>("GET", address),
     enabled: path !== null,
     staleTime: 30_000,
     retry: false,
@@ -41,7 +51,7 @@ export const useLandRows = <T>(path: string | null, parameters: Parameters = {})
     queryFn: async () => {
       const rows: T[] = [];
       for (let after: number | null | undefined; after !== null;) {
-        const page: { items: T[]; next: number | null } = await send(
+        const page: { items: T[]; next: number | null } = await sendSignedIn(
           "GET",
           landPath(path!, { ...parameters, after }, view),
         );
@@ -66,7 +76,12 @@ export const writeLand = async <T>(
     reason,
   }: { readonly body?: object; readonly ifMatch?: number; readonly reason?: string | undefined } = {},
 ): Promise<T> => {
-  const answer = await send<T>(method, landPath(path, { reason: reason === "" ? undefined : reason }), body, ifMatch);
+  const answer = await sendSignedIn<T>(
+    method,
+    landPath(path, { reason: reason === "" ? undefined : reason }),
+    body,
+    ifMatch,
+  );
   await queryClient.invalidateQueries({ queryKey: KEY });
   return answer;
 };

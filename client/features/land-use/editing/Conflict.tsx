@@ -4,7 +4,8 @@ import { FormAlert, useSubmit } from "#client/ui/form.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
 import { Instant } from "#client/ui/Instant.tsx";
 import type { LandKind } from "#contracts/land-use.ts";
-import { isSame, lastChangeOf, useHistory } from "./history.ts";
+import { useHistory } from "./history.ts";
+import { isSame, lastChangeOf } from "./versions.ts";
 import { useEditingWords } from "./use-words.ts";
 import "./editing.css";
 

@@ -20,5 +20,16 @@ export const words: Words = {
     because: (reason) => `reason: ${reason}`,
     unknownPerson: "whoever runs the server",
   },
+  history: {
+    title: "History",
+    operations: { insert: "Entered", update: "Changed", delete: "Removed" },
+    restored: "Restored an older version",
+    restore: "Restore this version",
+    undo: "Undo the last change",
+    from: ({ file, sheet, row }) =>
+      ["from", file, sheet === null ? "" : `sheet ${sheet}`, row === null ? "" : `row ${row}`]
+        .filter(Boolean)
+        .join(" "),
+  },
   empty: "empty",
 };

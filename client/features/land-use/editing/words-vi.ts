@@ -1,3 +1,5 @@
+type Source = { readonly file: string; readonly sheet: string | null; readonly row: number | null };
+
 /** Texts of entering and changing rows, for every kind of them. */
 export const words = {
   conflict: {
@@ -18,6 +20,17 @@ export const words = {
     nothingLeft: "Bạn đã chọn giữ mọi trường như hiện nay; không còn gì để ghi.",
     because: (reason: string) => `lý do: ${reason}`,
     unknownPerson: "người vận hành máy chủ",
+  },
+  history: {
+    title: "Lịch sử",
+    operations: { insert: "Nhập mới", update: "Sửa", delete: "Xóa" },
+    restored: "Khôi phục bản cũ",
+    restore: "Khôi phục bản này",
+    undo: "Hoàn tác thay đổi gần nhất",
+    from: ({ file, sheet, row }: Source) =>
+      ["từ tệp", file, sheet === null ? "" : `trang ${sheet}`, row === null ? "" : `dòng ${row}`]
+        .filter(Boolean)
+        .join(" "),
   },
   empty: "để trống",
 };

@@ -17,10 +17,10 @@ export const landPath = (path: string, parameters: Parameters = {}, view = curre
 };
 
 /** Of an account's questions, so that another account starts without their answers. */
-const KEY = ["auth", "land"] as const;
+export const LAND_KEY = ["auth", "land"] as const;
 
 /** As `send`; where the session has ended, signing in is asked for in the place of the page, which then goes on as it was. */
-const sendSignedIn: typeof send = async (...sent) => {
+export const sendSignedIn: typeof send = async (...sent) => {
   try {
     return await send(...sent);
   } catch (error) {
@@ -34,7 +34,7 @@ export const useLand = <T>(path: string | null, parameters: Parameters = {}): Us
   const isIllustrative = useView((view) => view.isIllustrative);
   const address = path === null ? "" : landPath(path, parameters, { ...currentView(), isIllustrative });
   return useQuery({
-    queryKey: [...KEY, address],
+    queryKey: [...LAND_KEY, address],
     queryFn: () => sendSignedIn<T>("GET", address),
     enabled: path !== null,
     staleTime: 30_000,
@@ -47,7 +47,7 @@ export const useLandRows = <T>(path: string | null, parameters: Parameters = {})
   const isIllustrative = useView((view) => view.isIllustrative);
   const view = { ...currentView(), isIllustrative };
   return useQuery({
-    queryKey: [...KEY, "rows", path === null ? "" : landPath(path, parameters, view)],
+    queryKey: [...LAND_KEY, "rows", path === null ? "" : landPath(path, parameters, view)],
     queryFn: async () => {
       const rows: T[] = [];
       for (let after: number | null | undefined; after !== null;) {
@@ -82,7 +82,7 @@ export const writeLand = async <T>(
     body,
     ifMatch,
   );
-  await queryClient.invalidateQueries({ queryKey: KEY });
+  await queryClient.invalidateQueries({ queryKey: LAND_KEY });
   return answer;
 };
 

@@ -45,7 +45,11 @@ describe("what was typed and not saved", () => {
     const store = storeOf();
     keepDraft(place, draft(), store);
     keepDraft(place, draft({ held: { id: 7, rowVersion: 4 }, values: { nameVi: "Hai" } }), store);
-    keepDraft({ ...place, rowId: null }, draft({ rowId: null, held: null, savedAt: "2026-06-30T09:00:00.000Z" }), store);
+    keepDraft(
+      { ...place, rowId: null },
+      draft({ rowId: null, held: null, savedAt: "2026-06-30T09:00:00.000Z" }),
+      store,
+    );
     expect(draftsOf(place, store).map(({ rowId, values }) => [rowId, values["nameVi"]])).toEqual([
       [null, "Công ty"],
       [7, "Hai"],
@@ -59,7 +63,11 @@ describe("what was typed and not saved", () => {
     store.setItem("vlmap.draft/a/published/enterprises/7/3", "{not json");
     store.setItem("vlmap.draft/a/published/enterprises/8/1", '{"values": 5}');
     expect(draftsOf(place, store)).toEqual([]);
-    const refuses = { ...storeOf(), length: 0, setItem: () => { throw new Error("QuotaExceededError"); } };
+    const refuses = Object.assign(storeOf(), {
+      setItem: () => {
+        throw new Error("QuotaExceededError");
+      },
+    });
     expect(() => keepDraft(place, draft(), refuses)).not.toThrow();
   });
 

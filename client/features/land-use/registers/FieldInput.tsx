@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef } from "react";
+import { useId, useMemo, useRef, type InputHTMLAttributes } from "react";
 import { formatNumber } from "#client/format.ts";
 import { useText } from "#client/text.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
@@ -31,7 +31,7 @@ export const FieldInput = ({ column, part, value, onChange, onLeave, names, site
   const options = useOptions(column, names, sites);
   const message = typeof fault === "object" ? words.faults[fault.kind] : fault;
   const isDay = input.type === "day" || input.type === "days";
-  const hintText = part === "endedOn" ? undefined : hint?.[language];
+  const hintText = part === "from" ? undefined : hint?.[language];
   const unit = input.type === "number" ? input.unit?.[language] : undefined;
   const notes = [hintText ? `${id}-hint` : "", message ? `${id}-fault` : ""].filter(Boolean).join(" ");
   const common = {
@@ -119,14 +119,14 @@ export const FieldInput = ({ column, part, value, onChange, onLeave, names, site
 };
 
 type DayProps = {
-  readonly common: object & { readonly value: string };
+  readonly common: InputHTMLAttributes<HTMLInputElement> & { readonly value: string };
   readonly onChange: (value: string) => void;
   readonly pickLabel: string;
   readonly hint: string;
 };
 
 /** A day typed as dd/mm/yyyy, or picked from the browser's calendar. */
-const DayInput = ({ common, onChange, pickLabel, hint }: DayProps) => {
+export const DayInput = ({ common, onChange, pickLabel, hint }: DayProps) => {
   const picker = useRef<HTMLInputElement>(null);
   const read = readDay(common.value);
   return (

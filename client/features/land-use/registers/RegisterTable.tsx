@@ -94,7 +94,8 @@ export const RegisterTable = ({ description, rows, names, chosen, onChoose }: Ta
                   )}
                   {columns.map((column, place) => {
                     const text = show(column, row[column.field], names);
-                    const className = column.input.type === "number" ? "number" : undefined;
+                    const { type } = column.input;
+                    const className = type === "number" ? "number" : type.startsWith("day") ? "day" : undefined;
                     return place === 0 ? (
                       <th key={column.field} scope="row">
                         <Link to={{ page: "landRegisters", rowId: row.id }} aria-label={`${words.open}: ${title}`}>
@@ -103,7 +104,13 @@ export const RegisterTable = ({ description, rows, names, chosen, onChoose }: Ta
                       </th>
                     ) : (
                       <td key={column.field} className={className} data-label={column.label[language]}>
-                        {text}
+                        {type === "number" && isIllustrative && text !== "" ? (
+                          <span className="method-illustrative">
+                            <span className="figure-number">{text}</span>
+                          </span>
+                        ) : (
+                          text
+                        )}
                       </td>
                     );
                   })}

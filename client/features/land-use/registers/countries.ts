@@ -6,11 +6,15 @@ const CODES =
     " ",
   );
 
+/** Of an investor from abroad whose country nobody stated: a code that the standard leaves to its users. */
+const UNSTATED = "XX";
+const UNSTATED_NAME = { vi: "nước ngoài, chưa rõ nước", en: "abroad, country not stated" };
+
 /** Code → name. Vietnam stands first: most investors come from there. */
 export const countryNames = (language: Language): ReadonlyMap<string, string> => {
   const names = new Intl.DisplayNames(language, { type: "region" });
   const sorted = CODES.map((code): [string, string] => [code, names.of(code) ?? code]).toSorted(([, one], [, other]) =>
     one.localeCompare(other, language),
   );
-  return new Map([["VN", names.of("VN") ?? "VN"], ...sorted]);
+  return new Map([["VN", names.of("VN") ?? "VN"], ...sorted, [UNSTATED, UNSTATED_NAME[language]]]);
 };

@@ -20,8 +20,8 @@ export type Input =
   | { readonly type: "flag"; readonly yes: Words; readonly no: Words }
   | { readonly type: "site" | "sector" | "country" }
   | { readonly type: "row"; readonly of: Referred }
-  /** Id of the row that this one repeats after a split or merge: shown as a word. */
-  | { readonly type: "carried" };
+  /** Told by a word in the place of the value: ids of what was carried over, outlines. */
+  | { readonly type: "word"; readonly word: Words };
 
 export type Column = {
   readonly field: string;

@@ -27,7 +27,7 @@ const hectares = both("ha", "ha");
 const carriedFrom: Column = {
   field: "carriedFrom",
   label: both("Kế thừa", "Carried over"),
-  input: { type: "carried" },
+  input: { type: "word", word: both("khi tách, hợp lô", "by split or merge") },
   entered: "never",
   isHidden: true,
 };

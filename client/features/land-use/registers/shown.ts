@@ -14,8 +14,6 @@ export type Names = {
   readonly rows: Readonly<Record<Referred, ReadonlyMap<number, Row>>>;
 };
 
-const CARRIED = { vi: "kế thừa khi tách, hợp lô", en: "carried over by split or merge" };
-
 /** A row that another names. */
 export const nameOfReferred = (kind: Referred, row: Row, names: Names): string => {
   if (kind === "lots") {
@@ -56,8 +54,8 @@ const showOf = (input: Input, value: unknown, names: Names, digits: "read" | "sh
       const row = names.rows[input.of].get(value as number);
       return row ? nameOfReferred(input.of, row, names) : `#${value as number}`;
     }
-    case "carried":
-      return CARRIED[language];
+    case "word":
+      return input.word[language];
     case "text":
       return value as string;
   }

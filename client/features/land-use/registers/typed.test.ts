@@ -38,11 +38,26 @@ describe("a form", () => {
     ["program's number", { areaHa: "1234.5" }, { areaHa: 1234.5 }, {}],
     ["number of two readings", { areaHa: "2.345" }, {}, { areaHa: { kind: "ambiguous", options: [2345, 2.345] } }],
     ["no number", { areaHa: "hai" }, {}, { areaHa: { kind: "number" } }],
-    ["needed and emptied", { areaHa: " ", contractNumber: "" }, {}, { areaHa: { kind: "required" }, contractNumber: { kind: "required" } }],
+    [
+      "needed and emptied",
+      { areaHa: " ", contractNumber: "" },
+      {},
+      { areaHa: { kind: "required" }, contractNumber: { kind: "required" } },
+    ],
     ["day", { signedOn: "18/6/2015" }, { signedOn: "2015-06-18" }, {}],
     ["no such day", { signedOn: "31/02/2015" }, {}, { signedOn: { kind: "day" } }],
-    ["year of two digits", { signedOn: "18/06/15" }, {}, { signedOn: { kind: "ambiguous", options: ["1915-06-18", "2015-06-18"] } }],
-    ["end of a range", { "during.endedOn": "01/01/2050" }, { during: { from: "2012-06-01", endedOn: "2050-01-01" } }, {}],
+    [
+      "year of two digits",
+      { signedOn: "18/06/15" },
+      {},
+      { signedOn: { kind: "ambiguous", options: ["1915-06-18", "2015-06-18"] } },
+    ],
+    [
+      "end of a range",
+      { "during.endedOn": "01/01/2050" },
+      { during: { from: "2012-06-01", endedOn: "2050-01-01" } },
+      {},
+    ],
     ["half a range", { "during.from": "" }, {}, { "during.from": { kind: "required" } }],
     ["not of the list", { projectId: unchosen("Dự án lạ") }, {}, { projectId: { kind: "list" } }],
     ["chosen", { projectId: "5" }, { projectId: 5 }, {}],
@@ -65,15 +80,25 @@ describe("a form", () => {
       },
       faults: {},
     });
-    expect(Object.keys(read({}, null).faults)).toEqual(["contractNumber", "lotId", "projectId", "areaHa", "during.from"]);
+    expect(Object.keys(read({}, null).faults)).toEqual([
+      "contractNumber",
+      "lotId",
+      "projectId",
+      "areaHa",
+      "during.from",
+    ]);
   });
 });
 
 test("digits as the form spells a number are read as that number, and in no other way", () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 9_999_999_999 }), fc.constantFrom("vi" as const, "en" as const), (units, language) => {
-      const value = units / 10_000;
-      expect(readNumber(spellNumber(value, language))).toEqual({ kind: "value", value });
-    }),
+    fc.property(
+      fc.integer({ min: 0, max: 9_999_999_999 }),
+      fc.constantFrom("vi" as const, "en" as const),
+      (units, language) => {
+        const value = units / 10_000;
+        expect(readNumber(spellNumber(value, language))).toEqual({ kind: "value", value });
+      },
+    ),
   );
 });

@@ -28,7 +28,7 @@ export const FieldChanges = ({ version, spelling }: { version: Version; spelling
         .filter((field) => operation === "update" || spelling.show(field, (after ?? before)?.[field] ?? null) !== "")
         .map((field) => (
           <li key={field}>
-            <span className="field-name">{spelling.labelOf(field)}</span>{" "}
+            <span className="field-name">{spelling.labelOf(field)}:</span>{" "}
             {operation !== "insert" && <s>{shown(field, before?.[field])}</s>}
             {operation === "update" && " → "}
             {operation !== "delete" && <strong>{shown(field, after?.[field])}</strong>}

@@ -1,36 +1,12 @@
 import type { Role } from "#contracts/role-names.ts";
 import type { Register } from "#client/state/view-state.ts";
 import type { Row } from "../editing/versions.ts";
-import { both, type Column, type Description } from "./description.ts";
+import { carriedFrom, documentNumber, hectares, lot, note, project, site } from "./common-columns.ts";
+import { both, type Description } from "./description.ts";
+import { inspections, obstacles } from "./officer-descriptions.ts";
 
-/** As the contract has them, which would bring its schemas along. */
+/** As the contract has it, which would bring its schemas along. */
 const EDITORS: readonly Role[] = ["editor"];
-const OFFICERS: readonly Role[] = ["officer"];
-
-const note: Column = { field: "note", label: both("Ghi chú", "Note"), input: { type: "text", isLong: true } };
-const site: Column = {
-  field: "siteId",
-  label: both("Khu, cụm công nghiệp", "Zone or cluster"),
-  input: { type: "site" },
-  required: "always",
-  entered: "once",
-};
-const someLot: Column = { field: "lotId", label: both("Lô", "Lot"), input: { type: "row", of: "lots" } };
-const lot: Column = { ...someLot, required: "always", entered: "once" };
-const project: Column = { field: "projectId", label: both("Dự án", "Project"), input: { type: "row", of: "projects" } };
-const documentNumber: Column = {
-  field: "documentNumber",
-  label: both("Số văn bản", "Document number"),
-  input: { type: "text" },
-};
-const hectares = both("ha", "ha");
-const carriedFrom: Column = {
-  field: "carriedFrom",
-  label: both("Kế thừa", "Carried over"),
-  input: { type: "word", word: both("khi tách, hợp lô", "by split or merge") },
-  entered: "never",
-  isHidden: true,
-};
 
 /** Newest document of each project, of projects that are not terminated. */
 const newestDocuments = (rows: readonly Row[]): Row[] => {
@@ -312,80 +288,6 @@ const events: Description = {
     { field: "documentIssuer", label: both("Nơi ban hành", "Issued by"), input: { type: "text" } },
     carriedFrom,
     note,
-  ],
-};
-
-const obstacles: Description = {
-  kind: "obstacles",
-  title: both("Vướng mắc", "Obstacles"),
-  one: both("vướng mắc", "obstacle"),
-  writers: OFFICERS,
-  titleFields: ["description"],
-  siteBy: "siteId",
-  columns: [
-    {
-      field: "description",
-      label: both("Nội dung", "What"),
-      input: { type: "text", isLong: true },
-      required: "always",
-    },
-    site,
-    someLot,
-    {
-      field: "category",
-      label: both("Nhóm", "Category"),
-      input: {
-        type: "choice",
-        options: {
-          clearance: both("giải phóng mặt bằng", "land clearance"),
-          infrastructure: both("hạ tầng", "infrastructure"),
-          environment: both("môi trường", "environment"),
-          procedure: both("thủ tục", "procedure"),
-          capital: both("vốn", "capital"),
-          other: both("khác", "other"),
-        },
-      },
-      required: "always",
-    },
-    { field: "ownerName", label: both("Nơi xử lý", "To be seen to by"), input: { type: "text" }, required: "always" },
-    { field: "openedOn", label: both("Phát sinh", "Opened"), input: { type: "day" }, required: "always" },
-    { field: "dueOn", label: both("Hạn xử lý", "Due"), input: { type: "day" } },
-    { field: "resolvedOn", label: both("Xong", "Resolved"), input: { type: "day" } },
-    { field: "resolution", label: both("Kết quả xử lý", "Resolution"), input: { type: "text", isLong: true } },
-  ],
-};
-
-const inspections: Description = {
-  kind: "inspections",
-  title: both("Kiểm tra", "Inspections"),
-  one: both("lần kiểm tra", "inspection"),
-  writers: OFFICERS,
-  titleFields: ["agency", "inspectedOn"],
-  siteBy: "siteId",
-  columns: [
-    { field: "inspectedOn", label: both("Ngày kiểm tra", "Day"), input: { type: "day" }, required: "always" },
-    site,
-    project,
-    { field: "agency", label: both("Cơ quan", "Agency"), input: { type: "text" }, required: "always" },
-    {
-      field: "result",
-      label: both("Kết quả", "Result"),
-      input: {
-        type: "choice",
-        options: {
-          passed: both("đạt", "passed"),
-          findings: both("có tồn tại", "findings"),
-          violation: both("vi phạm", "violation"),
-        },
-      },
-      required: "always",
-    },
-    {
-      field: "findings",
-      label: both("Nội dung", "Findings"),
-      input: { type: "text", isLong: true },
-      hint: both("Bắt buộc khi có tồn tại hoặc vi phạm", "Needed with findings or a violation"),
-    },
   ],
 };
 

@@ -17,7 +17,7 @@ import {
   useView,
 } from "#client/state/navigation.ts";
 import { shownSites } from "#client/state/illustrative.ts";
-import { isAccountPage, isWidePage } from "#client/state/view-state.ts";
+import { isAccountPage, isLandPage, isWidePage } from "#client/state/view-state.ts";
 import { inLanguage, useText } from "#client/text.tsx";
 import { Boundary } from "#client/ui/Boundary.tsx";
 import { focusOn } from "#client/ui/focus.ts";
@@ -49,6 +49,12 @@ const ChecksPage = lazy(() =>
 const AccountPages = lazy(() =>
   import("#client/features/auth/AccountPages.tsx").then(({ AccountPages: page }) => ({ default: page })),
 );
+const SignedIn = lazy(() =>
+  import("#client/features/auth/SignedIn.tsx").then(({ SignedIn: part }) => ({ default: part })),
+);
+const LandPages = lazy(() =>
+  import("#client/features/land-use/LandPages.tsx").then(({ LandPages: page }) => ({ default: page })),
+);
 const ReportsPage = lazy(() =>
   import("#client/features/reports/ReportsPage.tsx").then(({ ReportsPage: page }) => ({ default: page })),
 );
@@ -60,7 +66,7 @@ export const App = () => {
   const text = useText();
   const page = useView((view) => view.page);
   const pageKey = useView(
-    (view) => `${view.page}/${view.figureId ?? view.intervalId ?? view.siteId ?? view.sourceId ?? ""}`,
+    (view) => `${view.page}/${view.figureId ?? view.intervalId ?? view.rowId ?? view.siteId ?? view.sourceId ?? ""}`,
   );
   const depth = useDepth();
   const [stop, setStop] = useState<SheetStop>("half");
@@ -145,6 +151,7 @@ const CurrentPage = (): ReactNode => {
   if (page === "checks") return <ChecksPage />;
   if (page === "reports") return <ReportsPage />;
   if (page === "sources") return <SourcesPage />;
+  if (isLandPage(page)) return <SignedIn>{(account) => <LandPages page={page} account={account} />}</SignedIn>;
   if (isAccountPage(page)) return <AccountPages page={page} />;
   return <Overview />;
 };

@@ -6,10 +6,10 @@ import { useText } from "#client/text.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
 import { IllustrativeSwitch } from "#client/ui/Illustrative.tsx";
 import { Link } from "#client/ui/Link.tsx";
-import { type AccountPage, isAccountPage, type Page } from "#client/state/view-state.ts";
+import { type AccountPage, isAccountPage, isLandPage, type LandPage, type Page } from "#client/state/view-state.ts";
 
 const MODES = ["overview", "lists", "targets", "checks", "reports", "sources"] as const;
-const MODE_OF_PAGE: Record<Exclude<Page, AccountPage>, (typeof MODES)[number]> = {
+const MODE_OF_PAGE: Record<Exclude<Page, AccountPage | LandPage>, (typeof MODES)[number]> = {
   overview: "overview",
   site: "overview",
   figure: "overview",
@@ -23,7 +23,8 @@ const MODE_OF_PAGE: Record<Exclude<Page, AccountPage>, (typeof MODES)[number]> =
 
 export const Header = () => {
   const text = useText();
-  const mode = useView(({ page }) => (isAccountPage(page) ? null : MODE_OF_PAGE[page]));
+  const mode = useView(({ page }) => (isAccountPage(page) ? null : isLandPage(page) ? "land" : MODE_OF_PAGE[page]));
+  const isSignedIn = useSignedInHint();
   const language = useView((view) => view.language);
   const other = language === "vi" ? "en" : "vi";
   const modes = useRef<HTMLElement>(null);
@@ -49,6 +50,16 @@ export const Header = () => {
             <span className="mode-short">{text.modesShort[choice]}</span>
           </Link>
         ))}
+        {(isSignedIn || mode === "land") && (
+          <Link
+            to={{ page: "landLots" }}
+            aria-current={mode === "land" ? "page" : undefined}
+            aria-label={text.modes.land}
+          >
+            <span className="mode-long">{text.modes.land}</span>
+            <span className="mode-short">{text.modesShort.land}</span>
+          </Link>
+        )}
       </nav>
       <SearchBox />
       <IllustrativeSwitch />

@@ -14,7 +14,19 @@ import {
 } from "./land-lots.ts";
 import { enterprises, inspections, obstacles, projects, projectVersions, sectorCodes } from "./land-projects.ts";
 import { periods, REPORT_ENDPOINTS, reportProjects, reports } from "./land-reports.ts";
-import { countParam, forRead, forWrite, LAND_BODY_BYTES, type LandRows, landKind, READERS, rowId } from "./land-use.ts";
+import {
+  countParam,
+  forRead,
+  forWrite,
+  LAND_BODY_BYTES,
+  type LandRows,
+  landKind,
+  READERS,
+  rowId,
+  shortText,
+  siteFilter,
+} from "./land-use.ts";
+import { isoDate } from "./units.ts";
 
 /** Every kind of row of land use. */
 export const LAND_ROWS = [
@@ -32,6 +44,7 @@ export const LAND_ROWS = [
   reportProjects,
 ] as unknown as readonly LandRows[];
 
+const changedKind = z.union([landKind, z.literal("lineage")]);
 const edit = { id: rowId, rowVersion: z.int().check(z.gt(0)) };
 const editOf = <K extends string, C extends z.ZodMiniType>(kind: K, changes: C) =>
   z.strictObject({ kind: z.literal(kind), ...edit, changes });
@@ -72,21 +85,44 @@ export const landChanges = endpoint({
   path: "/api/land/changes",
   access: READERS,
   allowsToken: true,
-  summary: "What changed after an entry of the audit, in order; ask again with the last seq",
+  summary:
+    "What changed after an entry of the audit, in order: ask again with the last seq. With order=newest the newest first: go on with before",
   params: z.object({}),
-  query: z.strictObject({ ...forRead, since: countParam, limit: z.optional(countParam) }),
+  query: z.strictObject({
+    ...forRead,
+    since: z.optional(countParam),
+    before: z.optional(countParam),
+    order: z.optional(z.enum(["oldest", "newest"])),
+    limit: z.optional(countParam),
+    kind: z.optional(changedKind),
+    siteId: siteFilter,
+    /** Part of the name of whoever made the change. */
+    who: z.optional(shortText),
+    /** Days in Vietnam, both included. */
+    fromDay: z.optional(isoDate),
+    toDay: z.optional(isoDate),
+  }),
   output: z.object({
     items: z.array(
       z.object({
         seq: rowId,
         at: z.iso.datetime(),
-        kind: z.union([landKind, z.literal("lineage")]),
+        kind: changedKind,
         /** Null for lineage, which has none of its own. */
         id: z.nullable(rowId),
         siteId: z.nullable(z.string()),
         operation: z.enum(["insert", "update", "delete"]),
         /** Null where the row is gone. */
         rowVersion: z.nullable(z.int()),
+        /** Who and why; null: whoever runs the server, and no reason given. */
+        actor: z.nullable(z.string()),
+        reason: z.nullable(z.string()),
+        /** Entry whose state was written again. */
+        restoredSeq: z.nullable(rowId),
+        /** What the row is called: its code, name or number; null where it has none. */
+        label: z.nullable(z.string()),
+        /** Fields that an update changed; empty where the row came or went. */
+        fields: z.array(z.string()),
       }),
     ),
     /** Where to go on: the last one listed. */

@@ -3,6 +3,7 @@ import { endpoint } from "./endpoint.ts";
 import {
   changeOf,
   EDITORS,
+  forRead,
   landRows,
   longText,
   nameText,
@@ -128,6 +129,6 @@ export const sectorCodes = endpoint({
   access: READERS,
   summary: "Codes of the Vietnam Standard Industrial Classification that a certificate can name",
   params: z.object({}),
-  query: z.strictObject({}),
+  query: z.strictObject(forRead),
   output: z.object({ items: z.array(z.object({ code: z.string(), nameVi: z.string(), nameEn: z.string() })) }),
 });

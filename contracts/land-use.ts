@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { dataSet } from "./data-view.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
-import type { Role } from "./role-names.ts";
+import { READER_ROLES, type Role } from "./role-names.ts";
 import { isoDate, latitude, longitude, nfcText, slug } from "./units.ts";
 
 /** Of a row: a number in JSON, digits in an address. */
@@ -54,7 +54,7 @@ export const forRead = { data: z.optional(dataSet) };
 export const LAND_BODY_BYTES = 2 * 1024 * 1024;
 
 /** Who reads land use, who enters it, and who keeps the registers of obstacles and inspections. */
-export const READERS = ["viewer", "officer", "editor", "approver"] as const satisfies readonly Role[];
+export const READERS = READER_ROLES;
 export const EDITORS = ["editor"] as const satisfies readonly Role[];
 export const REPORTERS = ["officer"] as const satisfies readonly Role[];
 

@@ -8,3 +8,6 @@ export type Role = (typeof ROLES)[number];
 
 /** Roles that count only while the account signs in with a second step. */
 export const TWO_STEP_ROLES: readonly Role[] = ["approver", "admin"];
+
+/** Who reads land use that is not public. */
+export const READER_ROLES = ["viewer", "officer", "editor", "approver"] as const satisfies readonly Role[];

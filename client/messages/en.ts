@@ -19,6 +19,7 @@ export const messages: Messages = {
     checks: "Data checks",
     reports: "Report",
     sources: "Sources",
+    land: "Land use",
   },
   modesShort: {
     overview: "Overview",
@@ -27,6 +28,7 @@ export const messages: Messages = {
     checks: "Checks",
     reports: "Report",
     sources: "Sources",
+    land: "Land",
   },
   modesLabel: "Pages",
   panelLabel: "Content",

@@ -25,6 +25,7 @@ export const messages = {
     checks: "Đối chiếu số liệu",
     reports: "Báo cáo",
     sources: "Nguồn",
+    land: "Quản lý đất",
   },
   /** Where the header is narrow; each is part of the long one. */
   modesShort: {
@@ -34,6 +35,7 @@ export const messages = {
     checks: "Đối chiếu",
     reports: "Báo cáo",
     sources: "Nguồn",
+    land: "Quản lý",
   },
   modesLabel: "Các trang",
   panelLabel: "Nội dung",

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { formatUrl, parseUrl, type ParsedUrl } from "#client/state/url.ts";
-import { isWidePage, type ViewState } from "#client/state/view-state.ts";
+import { isLandPage, isWidePage, type ViewState } from "#client/state/view-state.ts";
 
 /**
  * The address bar is the store. Opening something pushes an entry; moving the map, filtering and switching layers
@@ -44,13 +44,26 @@ export const dismissIgnoredParts = (): void => {
 
 export type ViewPatch = Partial<ViewState>;
 
-const OTHER_PAGES_CLOSED = { figureId: null, intervalId: null, sourceId: null, checkId: null, verdict: null } as const;
+const OTHER_PAGES_CLOSED = {
+  figureId: null,
+  intervalId: null,
+  sourceId: null,
+  rowId: null,
+  periodId: null,
+  checkId: null,
+  verdict: null,
+} as const;
+/** Land pages keep the site that the work is about from one to the next. */
+const keepsSite = (from: ViewState, to: ViewPatch): boolean =>
+  to.page === undefined ||
+  !(to.page === "overview" || isWidePage(to.page)) ||
+  (isLandPage(to.page) && isLandPage(from.page));
 
 /** View after following a link: what belongs to the page that is left does not stick. */
 export const applyPatch = (view: ViewState, patch: ViewPatch): ViewState => ({
   ...view,
   ...(patch.page ? OTHER_PAGES_CLOSED : {}),
-  ...(patch.page && (patch.page === "overview" || isWidePage(patch.page)) ? { siteId: null } : {}),
+  ...(keepsSite(view, patch) ? {} : { siteId: null }),
   ...patch,
 });
 

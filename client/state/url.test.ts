@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { formatUrl, INITIAL_VIEW, parseUrl } from "#client/state/url.ts";
-import { LAYER_SWITCHES, LIST_GROUPS, PLAN_TOPICS, VERDICTS, type ViewState } from "#client/state/view-state.ts";
+import {
+  LAYER_SWITCHES,
+  LIST_GROUPS,
+  PLAN_TOPICS,
+  REGISTERS,
+  VERDICTS,
+  type ViewState,
+} from "#client/state/view-state.ts";
 
 const slug = fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,5}){0,3}$/);
 const figureId = fc.stringMatching(/^[a-z0-9]{1,8}\.[a-zA-Z]{2,12}\.20[0-9]{2}-0[1-9]$/);
@@ -26,6 +33,23 @@ const view: fc.Arbitrary<ViewState> = fc
       fc.record({ page: fc.constant("figure" as const), figureId, siteId: fc.option(slug) }),
       fc.record({ page: fc.constant("lists" as const), topic: fc.constantFrom(...PLAN_TOPICS) }),
       fc.record({ page: fc.constantFrom("targets", "reports", "signIn", "account", "accounts", "link") }),
+      fc.record({
+        page: fc.constantFrom("landLots", "landAlerts", "landLog"),
+        siteId: fc.option(slug),
+        rowId: fc.option(fc.integer({ min: 1, max: 1e12 })),
+      }),
+      fc.record({
+        page: fc.constant("landReports" as const),
+        siteId: fc.option(slug),
+        rowId: fc.option(fc.integer({ min: 1, max: 1e12 })),
+        periodId: fc.option(fc.integer({ min: 1, max: 1e12 })),
+      }),
+      fc.record({
+        page: fc.constant("landRegisters" as const),
+        siteId: fc.option(slug),
+        register: fc.constantFrom(...REGISTERS),
+        rowId: fc.option(fc.integer({ min: 1, max: 1e12 })),
+      }),
       fc.record({ page: fc.constant("interval" as const), intervalId, siteId: fc.option(slug) }),
       fc.record({ page: fc.constant("sources" as const), sourceId: fc.option(slug) }),
       fc.record({

@@ -4,10 +4,13 @@ import {
   DEFAULT_LAYERS,
   LAYER_SWITCHES,
   isAccountPage,
+  isLandPage,
   LIST_GROUPS,
   PLAN_TOPICS,
+  REGISTERS,
   VERDICTS,
   type Camera,
+  type LandPage,
   type LayerSwitch,
   type ListGroup,
   type Page,
@@ -27,6 +30,9 @@ export const INITIAL_VIEW: ViewState = {
   figureId: null,
   intervalId: null,
   sourceId: null,
+  rowId: null,
+  register: "enterprises",
+  periodId: null,
   checkId: null,
   verdict: null,
   topic: "clusters",
@@ -37,7 +43,7 @@ export const INITIAL_VIEW: ViewState = {
   camera: null,
 };
 
-type PathPage = "site" | "lists" | "targets" | "checks" | "reports" | "sources" | AccountPage;
+type PathPage = "site" | "lists" | "targets" | "checks" | "reports" | "sources" | LandPage | AccountPage;
 const SEGMENTS: Record<Language, Record<PathPage, string>> = {
   vi: {
     site: "dia-diem",
@@ -46,6 +52,11 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
     checks: "doi-chieu",
     reports: "bao-cao",
     sources: "nguon",
+    landLots: "lo-dat",
+    landRegisters: "so-bo",
+    landReports: "ky-bao-cao",
+    landAlerts: "canh-bao",
+    landLog: "nhat-ky",
     signIn: "dang-nhap",
     account: "tai-khoan",
     accounts: "quan-tri",
@@ -58,6 +69,11 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
     checks: "checks",
     reports: "reports",
     sources: "sources",
+    landLots: "lots",
+    landRegisters: "registers",
+    landReports: "reporting",
+    landAlerts: "alerts",
+    landLog: "log",
     signIn: "sign-in",
     account: "account",
     accounts: "admin",
@@ -71,6 +87,7 @@ const isPlainPage = (page: Page): page is (typeof PLAIN_PAGES)[number] =>
 /** What is administered, after the segment of `accounts`. */
 const ACCOUNTS_TAIL: Record<Language, string> = { vi: "tai-khoan", en: "accounts" };
 
+const ROW_ID = /^[1-9]\d{0,14}$/;
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const FIGURE_ID = /^[a-zA-Z0-9]+([.-][a-zA-Z0-9]+)*$/;
 const INTERVAL_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*\.[a-zA-Z]{1,40}\.(.{10})$/;
@@ -108,6 +125,20 @@ const formatLayers = (layers: readonly LayerSwitch[]): string =>
     .map((layer) => (layers.includes(layer) ? layer : `-${layer}`))
     .join(",");
 
+/** After the segment of a land page: the register where there are several, then the row that is open. */
+const readLandTail = (page: LandPage, parts: readonly string[]): Pick<ViewState, "register" | "rowId"> | null => {
+  const rest = [...parts];
+  const register =
+    page === "landRegisters" && rest.length > 0 ? REGISTERS.find((known) => known === rest[0]) : INITIAL_VIEW.register;
+  if (page === "landRegisters") rest.shift();
+  const [id] = rest;
+  return register !== undefined && rest.length <= 1 && (id === undefined || ROW_ID.test(id))
+    ? { register, rowId: id === undefined ? null : Number(id) }
+    : null;
+};
+const landTail = ({ page, register, rowId }: ViewState): string =>
+  `${page === "landRegisters" ? `/${register}` : ""}${rowId === null ? "" : `/${rowId}`}`;
+
 export type ParsedUrl = {
   readonly view: ViewState;
   /** Parts of the address that were not understood and left out. */
@@ -129,13 +160,14 @@ export const parseUrl = (address: string): ParsedUrl => {
         SEGMENTS[language][page] === segment ? [{ language, page }] : [],
       ),
     )[0];
+    const ofLand = found && isLandPage(found.page) ? readLandTail(found.page, rest) : null;
     const tailFits =
       found &&
       (found.page === "site"
         ? tail !== null
         : found.page === "accounts"
           ? tail === ACCOUNTS_TAIL[found.language]
-          : rest.length === 0 || (tail !== null && found.page === "sources"));
+          : ofLand !== null || rest.length === 0 || (tail !== null && found.page === "sources"));
     if (found) view.language = found.language;
     if (!found || (found.page === "site" && !tailFits)) ignore(url.pathname);
     else {
@@ -143,6 +175,7 @@ export const parseUrl = (address: string): ParsedUrl => {
       if (!tailFits) ignore(url.pathname);
       else if (found.page === "site") view.siteId = tail;
       else if (found.page === "sources") view.sourceId = tail;
+      else Object.assign(view, ofLand);
     }
   }
 
@@ -170,6 +203,8 @@ export const parseUrl = (address: string): ParsedUrl => {
       view.topic = topic ?? view.topic;
       return topic !== undefined;
     },
+    site: (value) => isLandPage(view.page) && SLUG.test(value) && ((view.siteId = value), true),
+    period: (value) => view.page === "landReports" && ROW_ID.test(value) && ((view.periodId = Number(value)), true),
     map: (value) => (view.camera = parseCamera(value)) !== null,
     layers: (value) => {
       const chosen = new Set(DEFAULT_LAYERS);
@@ -209,11 +244,13 @@ export const formatUrl = (view: ViewState): string => {
   const path =
     isPlainPage(view.page) || isAccountPage(view.page)
       ? `/${segments[view.page]}${view.page === "accounts" ? `/${ACCOUNTS_TAIL[view.language]}` : ""}`
-      : view.page === "sources"
-        ? `/${segments.sources}${view.sourceId ? `/${view.sourceId}` : ""}`
-        : view.siteId
-          ? `/${segments.site}/${view.siteId}`
-          : "/";
+      : isLandPage(view.page)
+        ? `/${segments[view.page]}${landTail(view)}`
+        : view.page === "sources"
+          ? `/${segments.sources}${view.sourceId ? `/${view.sourceId}` : ""}`
+          : view.siteId
+            ? `/${segments.site}/${view.siteId}`
+            : "/";
   const params: string[] = [];
   const put = (key: string, value: string | null) => {
     // Commas, @, + and dots are legal in a query and keep the address readable.
@@ -226,6 +263,8 @@ export const formatUrl = (view: ViewState): string => {
     put("check", view.checkId);
     put("verdict", view.verdict);
   }
+  if (isLandPage(view.page)) put("site", view.siteId);
+  if (view.page === "landReports") put("period", view.periodId === null ? null : String(view.periodId));
   if (view.page === "lists" && view.topic !== INITIAL_VIEW.topic) put("topic", view.topic);
   put("data", view.isIllustrative ? ILLUSTRATIVE : null);
   put("asOf", view.asOf);

@@ -1,5 +1,6 @@
 import type { Verdict } from "#contracts/checks.ts";
 import type { PlanVersion } from "#contracts/plan-versions.ts";
+import type { LandKind } from "#contracts/land-use.ts";
 import type { Language } from "#contracts/units.ts";
 
 /** What a person can switch on and off; also the values of `layers` in the URL. */
@@ -42,6 +43,24 @@ const ACCOUNT_PAGES = ["signIn", "account", "accounts", "link"] as const;
 export type AccountPage = (typeof ACCOUNT_PAGES)[number];
 export const isAccountPage = (page: Page): page is AccountPage => (ACCOUNT_PAGES as readonly Page[]).includes(page);
 
+/** Of the management of land use, for people with an account. */
+const LAND_PAGES = ["landLots", "landRegisters", "landReports", "landAlerts", "landLog"] as const;
+export type LandPage = (typeof LAND_PAGES)[number];
+export const isLandPage = (page: Page): page is LandPage => (LAND_PAGES as readonly Page[]).includes(page);
+
+/** Registers that are kept row by row, in the order of their tabs; also parts of addresses. */
+export const REGISTERS = [
+  "enterprises",
+  "projects",
+  "project-versions",
+  "leases",
+  "lease-facts",
+  "events",
+  "obstacles",
+  "inspections",
+] as const satisfies readonly LandKind[];
+export type Register = (typeof REGISTERS)[number];
+
 /** Pages of the panel. `site` needs `siteId`; `figure` and `interval` need their ids and keep the site they were opened from. */
 export type Page =
   | "overview"
@@ -53,10 +72,19 @@ export type Page =
   | "checks"
   | "reports"
   | "sources"
+  | LandPage
   | AccountPage;
 
 /** Pages that are read rather than glanced at beside the map: their panel is wider, and no site is selected on them. */
-const WIDE_PAGES: ReadonlySet<Page> = new Set(["lists", "targets", "checks", "reports", "sources", ...ACCOUNT_PAGES]);
+const WIDE_PAGES: ReadonlySet<Page> = new Set([
+  "lists",
+  "targets",
+  "checks",
+  "reports",
+  "sources",
+  ...LAND_PAGES,
+  ...ACCOUNT_PAGES,
+]);
 export const isWidePage = (page: Page): boolean => WIDE_PAGES.has(page);
 
 /** What the dated lists are about, in the order of the chips; also the values of `topic` in the URL. */
@@ -83,6 +111,12 @@ export type ViewState = {
   /** Interval that is explained, `subject.metric.YYYY-MM-DD`. */
   readonly intervalId: string | null;
   readonly sourceId: string | null;
+  /** Of land pages: the row that is open (a lot, a report, a lease's letter, a row of the register); null: the list. */
+  readonly rowId: number | null;
+  /** Which register `landRegisters` shows. */
+  readonly register: Register;
+  /** Reporting period whose reports are shown. */
+  readonly periodId: number | null;
   /** Data check to open and point at on the checks page. */
   readonly checkId: string | null;
   /** The one verdict the checks page shows; null for all. */

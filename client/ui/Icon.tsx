@@ -15,6 +15,7 @@ const PATHS = {
   twins: "M6.5 5.5v9M3.5 8.5l3-3 3 3M13.5 14.5v-9M10.5 11.5l3 3 3-3",
   person: "M10 3.5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM4 16.5c.6-3 3-4.5 6-4.5s5.4 1.5 6 4.5",
   download: "M10 3.5v9M6.2 9 10 12.8 13.8 9M4 16.2h12",
+  calendar: "M4 5.5h12v11H4zM4 8.8h12M7 3.5v3.6M13 3.5v3.6",
   external: "M8 5H4.5v10.5H15V12M11 4.5h4.5V9M15 5l-6.5 6.5",
 } as const;
 export type IconName = keyof typeof PATHS;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ask } from "../helpers/accounts.ts";
 import { cellsJson } from "../helpers/land.ts";
 import { type Faulty, type LandApi, lotBody, openLand, pointers, type Row } from "../helpers/land-api.ts";
 
@@ -166,5 +167,48 @@ describe("what follows from it", () => {
     expect(await read(`/api/land/changes?since=${feed.last}`)).toEqual({ items: [], last: feed.last });
     expect(await read(`/api/land/changes?since=${since}&limit=1`)).toMatchObject({ last: since + 1 });
     expect(await read(`/api/land/changes?since=${since}`, land.elsewhere)).toEqual({ items: [], last: since });
+  });
+
+  test("newest first it says who, why and what, page by page, by kind, site, person and day", async () => {
+    const lot = await add("lots", lotBody("G2", 181));
+    await ask(land.server, "PATCH", `/api/land/lots/${lot.id}?reason=${encodeURIComponent("đo lại")}`, {
+      as: land.editor,
+      body: { note: "y", statedAreaHa: 1.21 },
+      headers: { "if-match": '"1"' },
+    });
+    await write("DELETE", `/api/land/lots/${lot.id}`, 2);
+    type Feed = { items: (Record<string, unknown> & { seq: number })[]; last: number };
+    const newest = (query = "", as = land.viewer) => read<Feed>(`/api/land/changes?order=newest&limit=2${query}`, as);
+    const first = await newest();
+    expect(first.items).toMatchObject([
+      { id: lot.id, operation: "delete", rowVersion: null, label: "G2", fields: [] },
+      {
+        id: lot.id,
+        operation: "update",
+        actor: "Người biên.tập",
+        reason: "đo lại",
+        restoredSeq: null,
+        fields: ["note", "statedAreaHa"],
+      },
+    ]);
+    const next = await newest(`&before=${first.last}`);
+    expect(next.items[0]).toMatchObject({ seq: first.last - 1, operation: "insert", label: "G2", fields: [] });
+
+    // The clock of the test may stand on either side of midnight in Vietnam.
+    const day = (offset: number) => new Date(Date.now() + (offset * 24 + 7) * 3_600_000).toISOString().slice(0, 10);
+    const found = async (query: string) => (await newest(query)).items.length > 0;
+    expect(await found("&kind=lots&siteId=binh-minh")).toBe(true);
+    expect(await found("&kind=inspections")).toBe(false);
+    expect(await found("&siteId=hoa-phu")).toBe(false);
+    expect(await found(`&who=${encodeURIComponent("BIÊN")}`)).toBe(true);
+    expect(await found(`&who=${encodeURIComponent("%")}`)).toBe(false);
+    expect(await found(`&fromDay=${day(-1)}&toDay=${day(0)}`)).toBe(true);
+    expect(await found(`&toDay=${day(-2)}`)).toBe(false);
+    expect(await found(`&fromDay=${day(1)}`)).toBe(false);
+    expect((await newest("", land.elsewhere)).items).toEqual([]);
+    for (const wrong of ["order=up", "kind=figures", "fromDay=2015-02-30", "before=-1", "who="]) {
+      const response = await ask(land.server, "GET", `/api/land/changes?${wrong}`, { as: land.viewer });
+      expect(response.statusCode, wrong).toBe(400);
+    }
   });
 });

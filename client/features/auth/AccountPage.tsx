@@ -5,12 +5,13 @@ import { Link } from "#client/ui/Link.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Note } from "#client/ui/States.tsx";
 import { useTitle } from "#client/ui/title.ts";
-import { send } from "./auth-api.ts";
-import { FormAlert, NewPasswordField, PasswordField, useSubmit } from "./form.tsx";
+import { send } from "#client/send.ts";
+import { FormAlert, useSubmit } from "#client/ui/form.tsx";
+import { NewPasswordField, PasswordField } from "./password-fields.tsx";
 import { Sessions } from "./Sessions.tsx";
 import { Tokens } from "./Tokens.tsx";
 import { TwoStep } from "./TwoStep.tsx";
-import { acceptWhoami, type Account } from "./use-account.ts";
+import { acceptWhoami, type Account } from "#client/account.ts";
 import { useWords } from "./use-words.ts";
 
 /** The own account: roles, password, second step, sessions, tokens. */

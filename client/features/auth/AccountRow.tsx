@@ -3,10 +3,10 @@ import { Icon } from "#client/ui/Icon.tsx";
 import type { accounts } from "#contracts/auth-admin.ts";
 import type * as z from "zod/mini";
 import { type MadeLink, RoleAndScope, scopeOf } from "./RoleAndScope.tsx";
-import { send } from "./auth-api.ts";
-import { FormAlert, useSubmit } from "./form.tsx";
-import { Instant } from "./Instant.tsx";
-import { askAgain } from "./use-account.ts";
+import { send } from "#client/send.ts";
+import { FormAlert, useSubmit } from "#client/ui/form.tsx";
+import { Instant } from "#client/ui/Instant.tsx";
+import { askAgain } from "#client/account.ts";
 import { useWords } from "./use-words.ts";
 
 type Listed = z.output<typeof accounts.output>["items"][number];

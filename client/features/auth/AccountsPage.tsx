@@ -5,12 +5,12 @@ import { useTitle } from "#client/ui/title.ts";
 import type { accounts } from "#contracts/auth-admin.ts";
 import type * as z from "zod/mini";
 import { AccountRow } from "./AccountRow.tsx";
-import { send } from "./auth-api.ts";
+import { send } from "#client/send.ts";
 import { CopyOnce } from "./CopyOnce.tsx";
-import { Field, FormAlert, useSubmit } from "./form.tsx";
-import { Instant } from "./Instant.tsx";
+import { Field, FormAlert, useSubmit } from "#client/ui/form.tsx";
+import { Instant } from "#client/ui/Instant.tsx";
 import { type MadeLink, RoleAndScope, scopeOf } from "./RoleAndScope.tsx";
-import { askAgain, useOwn, type Account } from "./use-account.ts";
+import { askAgain, useOwn, type Account } from "#client/account.ts";
 import { useWords } from "./use-words.ts";
 
 /** All accounts: invite, give and take roles, disable, reset. */

@@ -7,10 +7,11 @@ import { Note, Waiting } from "#client/ui/States.tsx";
 import { useTitle } from "#client/ui/title.ts";
 import type { linkState } from "#contracts/auth-admin.ts";
 import type * as z from "zod/mini";
-import { send } from "./auth-api.ts";
-import { Field, FormAlert, NewPasswordField, useSubmit } from "./form.tsx";
+import { send } from "#client/send.ts";
+import { Field, FormAlert, useSubmit } from "#client/ui/form.tsx";
+import { NewPasswordField } from "./password-fields.tsx";
 import { SignInPage } from "./SignInPage.tsx";
-import { acceptWhoami, type Whoami } from "./use-account.ts";
+import { acceptWhoami, type Whoami } from "#client/account.ts";
 import { useWords } from "./use-words.ts";
 
 type LinkState = z.output<typeof linkState.output>;

@@ -3,7 +3,7 @@ import type { scopes } from "#contracts/auth-admin.ts";
 import { ROLES } from "#contracts/role-names.ts";
 import type { Scope } from "#contracts/roles.ts";
 import type * as z from "zod/mini";
-import { useOwn } from "./use-account.ts";
+import { useOwn } from "#client/account.ts";
 import { useWords } from "./use-words.ts";
 
 export type MadeLink = { readonly path: string; readonly expiresAt: string };

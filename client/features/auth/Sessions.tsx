@@ -1,10 +1,10 @@
 import { Waiting } from "#client/ui/States.tsx";
 import type { ownSessions } from "#contracts/auth.ts";
 import type * as z from "zod/mini";
-import { send } from "./auth-api.ts";
-import { FormAlert, useSubmit } from "./form.tsx";
-import { Instant } from "./Instant.tsx";
-import { acceptWhoami, askAgain, useOwn } from "./use-account.ts";
+import { send } from "#client/send.ts";
+import { FormAlert, useSubmit } from "#client/ui/form.tsx";
+import { Instant } from "#client/ui/Instant.tsx";
+import { acceptWhoami, askAgain, useOwn } from "#client/account.ts";
 import { useWords } from "./use-words.ts";
 
 /** The browser and the system, as far as its own description tells; never taken for more than a hint. */

@@ -3,9 +3,10 @@ import { open } from "#client/state/navigation.ts";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Note } from "#client/ui/States.tsx";
 import { useTitle } from "#client/ui/title.ts";
-import { Refusal, send } from "./auth-api.ts";
-import { Field, FormAlert, PasswordField, useSubmit } from "./form.tsx";
-import { acceptWhoami, type Whoami } from "./use-account.ts";
+import { Refusal, send } from "#client/send.ts";
+import { Field, FormAlert, useSubmit } from "#client/ui/form.tsx";
+import { PasswordField } from "./password-fields.tsx";
+import { acceptWhoami, type Whoami } from "#client/account.ts";
 import { useWords } from "./use-words.ts";
 
 /** @param isAsked opened by name, not in the place of a page that needs an account */

@@ -2,11 +2,11 @@ import { useState } from "react";
 import { Waiting } from "#client/ui/States.tsx";
 import type { ownTokens } from "#contracts/auth.ts";
 import type * as z from "zod/mini";
-import { send } from "./auth-api.ts";
+import { send } from "#client/send.ts";
 import { CopyOnce } from "./CopyOnce.tsx";
-import { Field, FormAlert, useSubmit } from "./form.tsx";
-import { Instant } from "./Instant.tsx";
-import { askAgain, useOwn } from "./use-account.ts";
+import { Field, FormAlert, useSubmit } from "#client/ui/form.tsx";
+import { Instant } from "#client/ui/Instant.tsx";
+import { askAgain, useOwn } from "#client/account.ts";
 import { useWords } from "./use-words.ts";
 
 /** Personal tokens: made with the value shown once and how to use it, listed without it, revoked. */

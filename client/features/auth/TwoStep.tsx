@@ -1,9 +1,10 @@
 import { useState } from "react";
 import { encode } from "uqr";
 import { TWO_STEP_ROLES } from "#contracts/role-names.ts";
-import { send } from "./auth-api.ts";
-import { Field, FormAlert, PasswordField, useSubmit } from "./form.tsx";
-import { askAgain, type Account } from "./use-account.ts";
+import { send } from "#client/send.ts";
+import { Field, FormAlert, useSubmit } from "#client/ui/form.tsx";
+import { PasswordField } from "./password-fields.tsx";
+import { askAgain, type Account } from "#client/account.ts";
 import { useWords } from "./use-words.ts";
 
 type Begun = { readonly secret: string; readonly uri: string };

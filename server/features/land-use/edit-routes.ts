@@ -43,14 +43,22 @@ export const editRoutes = (api: Api): void => {
 
   accountRoute(api, landChanges, async ({ query }, { asCaller }) => {
     const most = Math.min(Math.max(query.limit ?? DEFAULT_CHANGES, 1), MAX_CHANGES);
-    const { rows } = await asCaller(
-      (tx) => tx.query<Change>(changesSql, [query.since, most]),
-      landSettings({ data: query.data }),
-    );
+    const {
+      since = 0,
+      before = null,
+      order,
+      kind = null,
+      siteId = null,
+      who = null,
+      fromDay = null,
+      toDay = null,
+    } = query;
+    const filters = [since, most, before, order === "newest", kind, siteId, who, fromDay, toDay];
+    const { rows } = await asCaller((tx) => tx.query<Change>(changesSql, filters), landSettings({ data: query.data }));
     const items = rows.map(({ tableName, ...change }) => ({
       ...change,
       kind: tableName === "land.lot_lineage" ? "lineage" : kindOf(tableName.replace("land.", "")),
     }));
-    return { items, last: rows.at(-1)?.seq ?? query.since };
+    return { items, last: rows.at(-1)?.seq ?? since };
   });
 };

@@ -1,5 +1,5 @@
 import { cellRef, readXlsx } from "hucre/xlsx";
-import { type CellContent, type Read, readNumber } from "#server/workbook/read-cell.ts";
+import { type CellContent, type Read, readNumber } from "#contracts/read-cell.ts";
 import { unpackedSize } from "#server/workbook/unpacked-size.ts";
 import type { Text } from "#server/problems.ts";
 import {

@@ -1,5 +1,5 @@
 /**
- * What people type into cells: numbers as Vietnamese writes them (1.234,5) beside those of programs (1234.5), and days as
+ * What people type into cells and forms: numbers as Vietnamese writes them (1.234,5) beside those of programs (1234.5), and days as
  * dd/mm/yyyy. What can be read in two ways is said to be so, with both; nothing is guessed.
  */
 

@@ -2,11 +2,10 @@ import { useId, useState, type FormEvent, type InputHTMLAttributes, type ReactNo
 import { ApiError } from "#client/api.ts";
 import { useText } from "#client/text.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
-import { MIN_PASSWORD_LENGTH } from "#contracts/password-length.ts";
-import { Refusal } from "./auth-api.ts";
-import { useWords } from "./use-words.ts";
+import { Refusal } from "#client/send.ts";
+import "./form.css";
 
-type FieldProps = InputHTMLAttributes<HTMLInputElement> & {
+export type FieldProps = InputHTMLAttributes<HTMLInputElement> & {
   readonly label: string;
   readonly hint?: ReactNode;
   readonly fault?: string | undefined;
@@ -41,25 +40,6 @@ export const Field = ({ label, hint, fault, ...input }: FieldProps) => {
     </div>
   );
 };
-
-type PasswordProps = Pick<FieldProps, "label" | "fault"> & { readonly name?: string };
-
-/** The password that counts now. */
-export const PasswordField = ({ name = "password", ...rest }: PasswordProps) => (
-  <Field name={name} type="password" autoComplete="current-password" {...rest} />
-);
-
-/** One to be set. */
-export const NewPasswordField = (props: Pick<FieldProps, "label" | "fault">) => (
-  <Field
-    name="newPassword"
-    type="password"
-    autoComplete="new-password"
-    minLength={MIN_PASSWORD_LENGTH}
-    hint={useWords().link.newPasswordHint}
-    {...props}
-  />
-);
 
 type Submission = {
   readonly onSubmit: (event: FormEvent<HTMLFormElement>) => void;

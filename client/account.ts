@@ -3,7 +3,7 @@ import { queryClient } from "#client/queries.ts";
 import { rememberSignedIn } from "#client/state/signed-in.ts";
 import type { whoami } from "#contracts/auth.ts";
 import type * as z from "zod/mini";
-import { send } from "./auth-api.ts";
+import { send } from "#client/send.ts";
 
 export type Whoami = z.output<typeof whoami>;
 export type Account = NonNullable<Whoami["account"]>;

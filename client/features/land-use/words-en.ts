@@ -1,0 +1,15 @@
+import type { Words } from "./words-vi.ts";
+
+export const words: Words = {
+  tabs: {
+    landLots: "Lots",
+    landRegisters: "Registers",
+    landReports: "Period reports",
+    landAlerts: "Alerts",
+    landLog: "Log",
+  },
+  tabsLabel: "Land use",
+  site: "Zone or cluster",
+  allSites: "All",
+  notAllowed: "This account has no role that may see this; ask an administrator.",
+};

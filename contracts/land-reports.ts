@@ -33,7 +33,7 @@ export const periodRules = endpoint({
   access: READERS,
   summary: "How reporting periods run: kinds, cut-off days, deadlines, and the documents that say so",
   params: z.object({}),
-  query: z.strictObject({}),
+  query: z.strictObject(forRead),
   output: z.object({
     items: z.array(
       z.object({

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import type { Account } from "#client/account.ts";
 import { useView } from "#client/state/navigation.ts";
 import { Link } from "#client/ui/Link.tsx";
@@ -34,6 +34,12 @@ export const PeriodsPage = ({ account }: { account: Account }) => {
   const wanted = useView((view) => view.periodId);
   const periods = useMemo(() => inOrder(asked.data ?? []), [asked.data]);
   const chosen = chosenOf(periods, wanted);
+  const list = useRef<HTMLUListElement>(null);
+  const chosenId = chosen?.id;
+  useEffect(() => {
+    // The list scrolls, on a phone sideways: the chosen one is in sight.
+    list.current?.querySelector("[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+  }, [chosenId]);
   useTitle(tabs.landReports);
   if (!asked.data) return <Waiting asked={asked} lines={8} />;
   return (
@@ -43,7 +49,7 @@ export const PeriodsPage = ({ account }: { account: Account }) => {
         <nav className="period-list" aria-label={words.list.title}>
           <h2>{words.list.title}</h2>
           {mayAct(account, ["editor"]) && rules && <OpenPeriod rules={rules} />}
-          <ul>
+          <ul ref={list}>
             {periods.map((period) => (
               <PeriodLink key={period.id} period={period} rules={rules} isChosen={period.id === chosen?.id} />
             ))}

@@ -24,6 +24,7 @@ import { ReportLog } from "./ReportLog.tsx";
 import { ReportState } from "./states.tsx";
 import { Steps } from "./Steps.tsx";
 import { useReportWords } from "./use-words.ts";
+import "./filing.css";
 
 /** The report of a site: what it says, what does not agree, and the step that it can take next. */
 export const ReportPage = ({ id, account }: { id: number; account: Account }) => {

@@ -1,10 +1,20 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useSummary } from "#client/queries.ts";
 import { useView } from "#client/state/navigation.ts";
 import { useText } from "#client/text.tsx";
 
 const SHOWN_MS = 8_000;
+
+/**
+ * What was asked for last is what the reader looks at, and comes first: a browser asks a few questions at a time, and the embedded
+ * database answers one after the other.
+ */
+const askAllAgain = (client: QueryClient): void => {
+  void client.invalidateQueries({ refetchType: "none" });
+  for (const { queryKey } of client.getQueryCache().findAll({ type: "active" }).toReversed())
+    void client.refetchQueries({ queryKey, exact: true, type: "active" });
+};
 
 /**
  * Follows the version of the data while the page is looked at, asks for everything on the screen again when it changes, and says
@@ -42,7 +52,7 @@ export const LiveNotice = () => {
   useEffect(() => {
     if (!isBehind) return undefined;
     setChanged(told);
-    void client.invalidateQueries();
+    askAllAgain(client);
     return undefined;
   }, [client, isBehind, told]);
   useEffect(() => {

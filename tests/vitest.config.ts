@@ -8,13 +8,28 @@ const root = fileURLToPath(new URL("..", import.meta.url));
  * `*.embedded.test.ts`, which know the one database only.
  */
 const DATABASE_SUITES = ["tests/db/**/*.test.ts", "tests/imports/**/*.test.ts", "tests/api/**/*.test.ts"];
+/** Needs LibreOffice, which nothing else does: `--mode libreoffice` runs it and nothing else. */
+const LIBREOFFICE_SUITES = "tests/libreoffice/**";
 
 export default defineConfig(({ mode }) => ({
   root,
   test: {
-    include: mode === "postgres" ? DATABASE_SUITES : ["{client,contracts,server,tests}/**/*.test.{ts,tsx}"],
-    exclude: ["tests/browser/**", mode === "postgres" ? "**/*.embedded.test.ts" : "**/*.postgres.test.ts"],
-    globalSetup: mode === "postgres" ? ["tests/global-setup.ts", "tests/postgres-setup.ts"] : ["tests/global-setup.ts"],
+    include:
+      mode === "postgres"
+        ? DATABASE_SUITES
+        : mode === "libreoffice"
+          ? [`${LIBREOFFICE_SUITES}/*.test.ts`]
+          : ["{client,contracts,server,tests}/**/*.test.{ts,tsx}"],
+    exclude: [
+      "tests/browser/**",
+      mode === "postgres" ? "**/*.embedded.test.ts" : "**/*.postgres.test.ts",
+      ...(mode === "libreoffice" ? [] : [LIBREOFFICE_SUITES]),
+    ],
+    globalSetup: [
+      ...(mode === "libreoffice" ? ["tests/libreoffice/setup.ts"] : []),
+      "tests/global-setup.ts",
+      ...(mode === "postgres" ? ["tests/postgres-setup.ts"] : []),
+    ],
     // Suites are short: what the embedded database would gain by optimised code they spend a third more time on compiling.
     execArgv: ["--liftoff-only"],
     // An embedded database holds about 1 GB, so few at a time.

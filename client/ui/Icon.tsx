@@ -16,6 +16,10 @@ const PATHS = {
   person: "M10 3.5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM4 16.5c.6-3 3-4.5 6-4.5s5.4 1.5 6 4.5",
   download: "M10 3.5v9M6.2 9 10 12.8 13.8 9M4 16.2h12",
   calendar: "M4 5.5h12v11H4zM4 8.8h12M7 3.5v3.6M13 3.5v3.6",
+  upload: "M10 13V4M6.2 7.5 10 3.7 13.8 7.5M4 16.2h12",
+  pencil: "M4 16l.8-3.4L13.2 4.2l2.6 2.6-8.4 8.4L4 16zM11.6 5.8l2.6 2.6",
+  lock: "M5.5 9h9v7h-9zM7.2 9V6.6a2.8 2.8 0 0 1 5.6 0V9",
+  circle: "M10 4.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11z",
   external: "M8 5H4.5v10.5H15V12M11 4.5h4.5V9M15 5l-6.5 6.5",
 } as const;
 export type IconName = keyof typeof PATHS;

@@ -1,13 +1,20 @@
-import { openXlsx, parseCellRef, readXlsx, saveXlsx } from "hucre/xlsx";
+import { parseCellRef, readXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { COLUMNS, SHEET } from "#server/features/land-use/form/columns.ts";
 import { ask } from "../helpers/accounts.ts";
+import { cellOf, filled, type Sheet } from "../helpers/report-form.ts";
 import { type Faulty, type LandApi, openLand, type Row } from "../helpers/land-api.ts";
 
-type Sheet = { fileName: string; workbook: string };
 type Checked = {
   changes: { cell: string; field: string; before: unknown; after: unknown }[];
-  issues: { cell: string | null; code: string; messageVi: string; options: unknown[] }[];
+  issues: {
+    cell: string | null;
+    projectId: number | null;
+    field: string | null;
+    code: string;
+    messageVi: string;
+    options: unknown[];
+  }[];
   marked: Sheet | null;
 };
 
@@ -43,27 +50,11 @@ beforeAll(async () => {
 afterAll(() => land.server.close());
 
 const fetchForm = () => land.read<Sheet>(`/api/land/reports/${report.id}/form`);
-const address = (head: string, index: number): string =>
-  `${String.fromCharCode(65 + COLUMNS.findIndex((column) => column.head === head))}${6 + index}`;
 const VND = "Vốn thực hiện lũy kế (tỷ đồng)";
 const JOBS = "Lao động (người)";
 const HA = "Đất đã triển khai (ha)";
 const NOTE = "Ghi chú";
 
-/** The form with cells as somebody typed them. */
-const filled = async (form: Sheet, typed: Readonly<Record<string, string | number | null>>, sheetName = SHEET) => {
-  const book = await openXlsx(Buffer.from(form.workbook, "base64"), { readStyles: true });
-  const sheet = book.sheets.find(({ name }) => name === sheetName)!;
-  for (const [cell, value] of Object.entries(typed)) {
-    const { row, col } = parseCellRef(cell);
-    sheet.rows[row] ??= [];
-    sheet.rows[row]![col] = value;
-    const key = `${row},${col}`;
-    const type = typeof value === "number" ? "number" : "string";
-    sheet.cells?.set(key, { ...sheet.cells.get(key), value, type });
-  }
-  return { fileName: form.fileName, workbook: Buffer.from(await saveXlsx(book)).toString("base64") };
-};
 const check = async (sent: object) => {
   const response = await ask(land.server, "POST", `/api/land/reports/${report.id}/form/check`, {
     as: land.editor,
@@ -108,22 +99,40 @@ describe("the form", () => {
   });
 });
 
+test("the same lines are read on the page: line, certificate and lots, and nothing before the first approval", async () => {
+  const { items } = await land.read<{ items: Row[] }>(`/api/land/reports/${report.id}/lines`);
+  expect(
+    items.map(({ projectVi, certificateNumber, registeredBillionVnd, leasedHa, earlier, line }) => [
+      projectVi,
+      certificateNumber,
+      registeredBillionVnd,
+      leasedHa,
+      earlier,
+      (line as Row | null)?.["jobs"] ?? null,
+    ]),
+  ).toEqual([
+    ["Dự án một", "540", 80.5, 0, null, 10],
+    ["Dự án hai", "541", 80.5, 0, null, null],
+    ["Dự án ba", "542", 80.5, 0, null, null],
+  ]);
+});
+
 describe("what is filled in", () => {
   test("is read as Vietnamese writes it and shown cell by cell; nothing is written", async () => {
     const before = await lines();
     const sent = await filled(await fetchForm(), {
-      [address(VND, 0)]: "1.040,5",
-      [address(JOBS, 1)]: "120",
-      [address(HA, 1)]: "0,75",
-      [address(NOTE, 2)]: "chưa khởi công",
+      [cellOf(VND, 0)]: "1.040,5",
+      [cellOf(JOBS, 1)]: "120",
+      [cellOf(HA, 1)]: "0,75",
+      [cellOf(NOTE, 2)]: "chưa khởi công",
     });
     const { changes, issues } = await check(sent);
     expect(issues).toEqual([]);
     expect(changes.map(({ cell, field, before: was, after }) => [cell, field, was, after])).toEqual([
-      [address(VND, 0), "implementedBillionVnd", 40, 1040.5],
-      [address(JOBS, 1), "jobs", null, 120],
-      [address(HA, 1), "deployedHa", null, 0.75],
-      [address(NOTE, 2), "note", null, "chưa khởi công"],
+      [cellOf(VND, 0), "implementedBillionVnd", 40, 1040.5],
+      [cellOf(JOBS, 1), "jobs", null, 120],
+      [cellOf(HA, 1), "deployedHa", null, 0.75],
+      [cellOf(NOTE, 2), "note", null, "chưa khởi công"],
     ]);
     expect(await lines()).toEqual(before);
   });
@@ -141,11 +150,13 @@ describe("what is filled in", () => {
     ["less than nothing", VND, -1, "range", "cần số từ 0 đến dưới 1.000.000.000"],
     ["finer than a square metre", HA, "0,12345", "range", "cần tối đa 4 chữ số thập phân (đến mét vuông)"],
   ])("%s: told at the cell, and the cell is marked in the same workbook", async (_, head, typed, code, words) => {
-    const cell = address(head, 1);
-    const good = { [address(NOTE, 2)]: "giữ nguyên" };
+    const cell = cellOf(head, 1);
+    const good = { [cellOf(NOTE, 2)]: "giữ nguyên" };
     const sent = await filled(await fetchForm(), { ...good, [cell]: typed });
     const { issues, marked } = await check(sent);
     expect(issues.map((issue) => [issue.cell, issue.code, issue.messageVi])).toEqual([[cell, code, words]]);
+    const field = COLUMNS.find((column) => column.head === head)!.entry;
+    expect(issues[0]).toMatchObject({ projectId: projects[1]!.id, field });
     const { sheets } = await readXlsx(Buffer.from(marked!.workbook, "base64"), { readStyles: true });
     const sheet = sheets.find(({ name }) => name === SHEET)!;
     const { row, col } = parseCellRef(cell);
@@ -163,7 +174,7 @@ describe("what is filled in", () => {
   });
 
   test("a cell with two readings is settled by an answer", async () => {
-    const cell = address(VND, 1);
+    const cell = cellOf(VND, 1);
     const sent = await filled(await fetchForm(), { [cell]: "1.234" });
     expect((await check(sent)).issues[0]?.options).toEqual([1234, 1.234]);
     const { changes, issues } = await check({ ...sent, answers: [{ cell, value: 1.234 }] });
@@ -183,7 +194,7 @@ describe("what is filled in", () => {
 
   test("is written all at once, with the cell's row in the audit; what another changed meanwhile is asked about", async () => {
     const early = await fetchForm();
-    const sent = await filled(early, { [address(VND, 0)]: "45,25", [address(JOBS, 1)]: 120, [address(HA, 1)]: "0,75" });
+    const sent = await filled(early, { [cellOf(VND, 0)]: "45,25", [cellOf(JOBS, 1)]: 120, [cellOf(HA, 1)]: "0,75" });
     const applied = await apply(sent);
     expect(applied.statusCode, applied.body).toBe(200);
     expect(applied.json()).toMatchObject({ changed: 3 });
@@ -199,7 +210,7 @@ describe("what is filled in", () => {
 
     // The same form again: all it says is there already.
     expect(await check(sent)).toEqual({ changes: [], issues: [], marked: null });
-    const cell = address(VND, 0);
+    const cell = cellOf(VND, 0);
     const late = await filled(early, { [cell]: 50 });
     const { issues } = await check(late);
     expect(issues.map((issue) => [issue.cell, issue.code, issue.options])).toEqual([[cell, "stale", [45.25, 50]]]);
@@ -212,7 +223,7 @@ describe("what is filled in", () => {
   });
 
   test("is refused once the report is handed in, or by whoever only reads", async () => {
-    const sent = await filled(await fetchForm(), { [address(JOBS, 2)]: 3 });
+    const sent = await filled(await fetchForm(), { [cellOf(JOBS, 2)]: 3 });
     const reader = await land.write("POST", `/api/land/reports/${report.id}/form`, 1, sent, land.viewer);
     expect(reader.statusCode).toBe(403);
     const stale = await apply(sent, 99);

@@ -1,10 +1,15 @@
 import type { Account } from "#client/account.ts";
-import { PageHeading } from "#client/ui/PageHeading.tsx";
-import { useTitle } from "#client/ui/title.ts";
-import { useWords } from "../use-words.ts";
+import { useView } from "#client/state/navigation.ts";
+import { PeriodsPage } from "./PeriodsPage.tsx";
+import { ReportPage } from "./ReportPage.tsx";
+import "./periods.css";
 
-export const ReportsPage = ({ account: _ }: { account: Account }) => {
-  const { tabs } = useWords();
-  useTitle(tabs.landReports);
-  return <PageHeading isBackShown={false}>{tabs.landReports}</PageHeading>;
+/** Reporting periods with who has reported, and the report of one site. */
+export const ReportsPage = ({ account }: { account: Account }) => {
+  const reportId = useView((view) => view.rowId);
+  return reportId === null ? (
+    <PeriodsPage account={account} />
+  ) : (
+    <ReportPage key={reportId} id={reportId} account={account} />
+  );
 };

@@ -1,4 +1,4 @@
-import { applyForm, checkForm, reportForm } from "#contracts/land-reports.ts";
+import { applyForm, checkForm, reportForm, reportLines } from "#contracts/land-reports.ts";
 import { accountRoute } from "#server/account-route.ts";
 import type { Tx } from "#server/db/port.ts";
 import { problem } from "#server/problems.ts";
@@ -28,6 +28,11 @@ type Version = LineValues & { readonly rowVersion: number };
 const KIND = "report-projects";
 
 export const formRoutes = (api: Api): void => {
+  accountRoute(api, reportLines, async ({ params, query }, { asCaller }) => {
+    const { lines } = await asCaller((tx) => loadForm(tx, params.id), landSettings(query)).catch(explainRefusal);
+    return { items: lines };
+  });
+
   accountRoute(api, reportForm, async ({ params, query }, { asCaller }) => {
     const form = await asCaller((tx) => loadForm(tx, params.id), landSettings(query)).catch(explainRefusal);
     return { fileName: fileNameOf(form), workbook: toBase64(await writeForm(form)) };

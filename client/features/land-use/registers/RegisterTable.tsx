@@ -13,6 +13,9 @@ import { useRegisterWords } from "./use-words.ts";
 /** As many as are drawn without a wait. */
 const FIRST_ROWS = 300;
 
+/** Whose names are long. */
+const WORDY: ReadonlySet<string> = new Set(["row", "sector", "site"]);
+
 type TableProps = {
   readonly description: Description;
   /** Filtered and sorted. */
@@ -95,7 +98,14 @@ export const RegisterTable = ({ description, rows, names, chosen, onChoose }: Ta
                   {columns.map((column, place) => {
                     const text = show(column, row[column.field], names);
                     const { type } = column.input;
-                    const className = type === "number" ? "number" : type.startsWith("day") ? "day" : undefined;
+                    const className =
+                      type === "number"
+                        ? "number"
+                        : type.startsWith("day")
+                          ? "day"
+                          : WORDY.has(type)
+                            ? "wordy"
+                            : undefined;
                     return place === 0 ? (
                       <th key={column.field} scope="row">
                         <Link to={{ page: "landRegisters", rowId: row.id }} aria-label={`${words.open}: ${title}`}>

@@ -35,12 +35,10 @@ export const words = {
   after: "Sau",
   row: "Dòng",
   open: "Mở",
-  edit: "Sửa",
   save: "Lưu",
   close: "Đóng",
   cancel: "Thôi",
   reason: "Lý do (ghi vào nhật ký)",
-  optional: "không bắt buộc",
   required: "bắt buộc",
   pick: "Chọn ngày trên lịch",
   dayHint: "ngày/tháng/năm",
@@ -80,6 +78,5 @@ export const words = {
   gone: "Không có dòng này, hoặc nó đã bị xóa.",
   toLog: "Xem nhật ký",
   toRegister: "Về sổ",
-  version: (count: string) => `Bản ${count}`,
 };
 export type Words = typeof words;

@@ -27,7 +27,7 @@ export const FormExchange = ({ report, lines, isEditable }: FormExchangeProps) =
   const { sent, result, written } = exchange;
   return (
     <section className="card-section form-exchange">
-      <h2>{words.title}</h2>
+      <h2>{isEditable ? words.title : words.titleRead}</h2>
       <div className="form-ways">
         <div>
           <button type="button" className="button" aria-busy={download.isBusy} onClick={download.run}>

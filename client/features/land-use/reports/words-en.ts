@@ -168,6 +168,7 @@ export const words: Words = {
   },
   form: {
     title: "Enter by Excel",
+    titleRead: "Excel form",
     download: "Download the form",
     downloadHint: "The form has the projects and earlier figures in it; fill in the yellow cells only.",
     choose: "Choose the filled file",

@@ -168,6 +168,7 @@ export const words = {
   },
   form: {
     title: "Nhập bằng Excel",
+    titleRead: "Biểu Excel",
     download: "Tải biểu Excel",
     downloadHint: "Biểu có sẵn các dự án và số kỳ trước; chỉ điền ô nền vàng.",
     choose: "Chọn tệp đã điền",

@@ -14,6 +14,7 @@ import {
 } from "./land-lots.ts";
 import { enterprises, inspections, obstacles, projects, projectVersions, sectorCodes } from "./land-projects.ts";
 import { periods, REPORT_ENDPOINTS, reportProjects, reports } from "./land-reports.ts";
+import { UPLOAD_ENDPOINTS } from "./land-upload.ts";
 import { countParam, forRead, forWrite, LAND_BODY_BYTES, type LandRows, landKind, READERS, rowId } from "./land-use.ts";
 
 /** Every kind of row of land use. */
@@ -115,4 +116,5 @@ export const LAND_ENDPOINTS = [
   ...REPORT_ENDPOINTS,
   landAlerts,
   alertLetter,
+  ...UPLOAD_ENDPOINTS,
 ];

@@ -2,9 +2,9 @@ import { openXlsx, parseCellRef, readXlsx, saveXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { COLUMNS, SHEET } from "#server/features/land-use/form/columns.ts";
 import { ask } from "../helpers/accounts.ts";
+import { address, filled, HEADS, type Sheet } from "../helpers/filled-form.ts";
 import { type Faulty, type LandApi, openLand, type Row } from "../helpers/land-api.ts";
 
-type Sheet = { fileName: string; workbook: string };
 type Checked = {
   changes: { cell: string; field: string; before: unknown; after: unknown }[];
   issues: { cell: string | null; code: string; messageVi: string; options: unknown[] }[];
@@ -43,27 +43,8 @@ beforeAll(async () => {
 afterAll(() => land.server.close());
 
 const fetchForm = () => land.read<Sheet>(`/api/land/reports/${report.id}/form`);
-const address = (head: string, index: number): string =>
-  `${String.fromCharCode(65 + COLUMNS.findIndex((column) => column.head === head))}${6 + index}`;
-const VND = "Vốn thực hiện lũy kế (tỷ đồng)";
-const JOBS = "Lao động (người)";
-const HA = "Đất đã triển khai (ha)";
-const NOTE = "Ghi chú";
+const { vnd: VND, jobs: JOBS, ha: HA, note: NOTE } = HEADS;
 
-/** The form with cells as somebody typed them. */
-const filled = async (form: Sheet, typed: Readonly<Record<string, string | number | null>>, sheetName = SHEET) => {
-  const book = await openXlsx(Buffer.from(form.workbook, "base64"), { readStyles: true });
-  const sheet = book.sheets.find(({ name }) => name === sheetName)!;
-  for (const [cell, value] of Object.entries(typed)) {
-    const { row, col } = parseCellRef(cell);
-    sheet.rows[row] ??= [];
-    sheet.rows[row]![col] = value;
-    const key = `${row},${col}`;
-    const type = typeof value === "number" ? "number" : "string";
-    sheet.cells?.set(key, { ...sheet.cells.get(key), value, type });
-  }
-  return { fileName: form.fileName, workbook: Buffer.from(await saveXlsx(book)).toString("base64") };
-};
 const check = async (sent: object) => {
   const response = await ask(land.server, "POST", `/api/land/reports/${report.id}/form/check`, {
     as: land.editor,

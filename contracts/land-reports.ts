@@ -184,6 +184,44 @@ export const approveReport = step(
   z.strictObject({ remark: z.optional(z.nullable(longText)) }),
 );
 
+const capitalRead = z.nullable(z.number());
+/** What a report is filled in beside: certificates, lots, and what the last approved report said. */
+export const reportLines = endpoint({
+  name: "landReportLines",
+  method: "GET",
+  path: "/api/land/reports/:id/lines",
+  access: READERS,
+  summary:
+    "Projects that a report is about, each with its line, its certificate, its lots and what was approved before",
+  params: byRowId,
+  query: z.strictObject(forRead),
+  output: z.object({
+    items: z.array(
+      z.object({
+        projectId: rowId,
+        projectVi: z.string(),
+        projectEn: z.nullable(z.string()),
+        enterpriseVi: z.string(),
+        certificateNumber: z.nullable(z.string()),
+        registeredBillionVnd: capitalRead,
+        registeredMillionUsd: capitalRead,
+        leasedHa: z.number(),
+        lotsDeployedHa: z.number(),
+        earlier: z.nullable(
+          z.object({
+            toDay: isoDate,
+            implementedBillionVnd: capitalRead,
+            implementedMillionUsd: capitalRead,
+            jobs: z.nullable(z.int()),
+            deployedHa: capitalRead,
+          }),
+        ),
+        line: z.nullable(reportProjects.get.output),
+      }),
+    ),
+  }),
+});
+
 /** What does not agree: each with the figure stated and the one expected. */
 export const reportFindings = endpoint({
   name: "landReportFindings",
@@ -230,17 +268,21 @@ export const sentForm = z.strictObject({
     z.array(z.strictObject({ cell: z.string().check(z.regex(/^[A-Z]{1,2}\d{1,5}$/, "cell")), value: cellValue })),
   ),
 });
+const lineField = z.enum(["implementedBillionVnd", "implementedMillionUsd", "jobs", "deployedHa", "note"]);
 const formChange = z.object({
   cell: z.string(),
   row: z.int(),
   projectId: rowId,
-  field: z.enum(["implementedBillionVnd", "implementedMillionUsd", "jobs", "deployedHa", "note"]),
+  field: lineField,
   before: cellValue,
   after: cellValue,
 });
 const formIssue = z.object({
   /** Null where the file as a whole is meant. */
   cell: z.nullable(z.string()),
+  /** Whose cell it is; null where a row or the whole file is meant. */
+  projectId: z.nullable(rowId),
+  field: z.nullable(lineField),
   code: z.enum(["file", "head", "row", "unreadable", "ambiguous", "range", "whole", "stale"]),
   messageVi: z.string(),
   messageEn: z.string(),
@@ -326,6 +368,7 @@ export const REPORT_ENDPOINTS = [
   submitReport,
   returnReport,
   approveReport,
+  reportLines,
   reportFindings,
   reportForm,
   checkForm,

@@ -82,10 +82,11 @@ export const uploadState = endpoint({
       z.object({
         projectId: rowId,
         projectVi: z.string(),
+        projectEn: z.nullable(z.string()),
         enterpriseVi: z.string(),
         leasedHa: z.number(),
         /** Of the newest approved report before. */
-        earlier: z.nullable(z.omit(line, { note: true })),
+        earlier: z.nullable(z.extend(z.omit(line, { note: true }), { toDay: isoDate })),
         line: z.nullable(line),
       }),
     ),

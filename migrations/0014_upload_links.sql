@@ -59,7 +59,7 @@ create function land.report_form(of_report bigint) returns jsonb language sql st
     group by s.project_id
   ),
   earlier as (
-    select distinct on (l.project_id) l.*
+    select distinct on (l.project_id) l.*, ep.to_day
     from r, p, land.report_project l
     join land.report before on before.id = l.report_id and before.state = 'approved'
     join land.period ep on ep.id = before.period_id
@@ -73,12 +73,12 @@ create function land.report_form(of_report bigint) returns jsonb language sql st
     'siteEn', named.name_en,
     'lines', coalesce((
       select jsonb_agg(jsonb_build_object(
-        'projectId', project.id, 'projectVi', project.name_vi, 'enterpriseVi', enterprise.name_vi,
+        'projectId', project.id, 'projectVi', project.name_vi, 'projectEn', project.name_en, 'enterpriseVi', enterprise.name_vi,
         'certificateNumber', filed.certificate_number,
         'registeredBillionVnd', filed.registered_billion_vnd, 'registeredMillionUsd', filed.registered_million_usd,
         'leasedHa', coalesce(used.leased_ha, 0), 'lotsDeployedHa', coalesce(used.deployed_ha, 0),
         'earlier', case when earlier.id is not null then jsonb_build_object(
-          'implementedBillionVnd', earlier.implemented_billion_vnd, 'implementedMillionUsd', earlier.implemented_million_usd,
+          'toDay', earlier.to_day, 'implementedBillionVnd', earlier.implemented_billion_vnd, 'implementedMillionUsd', earlier.implemented_million_usd,
           'jobs', earlier.jobs, 'deployedHa', earlier.deployed_ha
         ) end,
         'line', case when line.id is not null then land.to_api(to_jsonb(line)) end

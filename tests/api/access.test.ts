@@ -47,6 +47,7 @@ const NOT_FOR_TOKENS = [
   "GET /api/land/sector-codes",
   "GET /api/land/period-rules",
   "GET /api/land/reports/:id/form",
+  "GET /api/land/reports/:id/lines",
 ];
 
 const TABLE: Readonly<Record<string, "public" | "account" | readonly Role[]>> = {
@@ -98,6 +99,7 @@ const TABLE: Readonly<Record<string, "public" | "account" | readonly Role[]>> = 
   "POST /api/land/reports/:id/approve": ["approver"],
   "GET /api/land/reports/:id/findings": READERS,
   "GET /api/land/reports/:id/form": READERS,
+  "GET /api/land/reports/:id/lines": READERS,
   "POST /api/land/reports/:id/form": ["editor"],
   "POST /api/land/reports/:id/form/check": ["editor"],
   "GET /api/land/reports/:id/upload-link": ["editor"],

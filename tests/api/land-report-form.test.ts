@@ -7,7 +7,14 @@ import { type Faulty, type LandApi, openLand, type Row } from "../helpers/land-a
 
 type Checked = {
   changes: { cell: string; field: string; before: unknown; after: unknown }[];
-  issues: { cell: string | null; code: string; messageVi: string; options: unknown[] }[];
+  issues: {
+    cell: string | null;
+    projectId: number | null;
+    field: string | null;
+    code: string;
+    messageVi: string;
+    options: unknown[];
+  }[];
   marked: Sheet | null;
 };
 
@@ -89,6 +96,24 @@ describe("the form", () => {
   });
 });
 
+test("the same lines are read on the page: line, certificate and lots, and nothing before the first approval", async () => {
+  const { items } = await land.read<{ items: Row[] }>(`/api/land/reports/${report.id}/lines`);
+  expect(
+    items.map(({ projectVi, certificateNumber, registeredBillionVnd, leasedHa, earlier, line }) => [
+      projectVi,
+      certificateNumber,
+      registeredBillionVnd,
+      leasedHa,
+      earlier,
+      (line as Row | null)?.["jobs"] ?? null,
+    ]),
+  ).toEqual([
+    ["Dự án một", "540", 80.5, 0, null, 10],
+    ["Dự án hai", "541", 80.5, 0, null, null],
+    ["Dự án ba", "542", 80.5, 0, null, null],
+  ]);
+});
+
 describe("what is filled in", () => {
   test("is read as Vietnamese writes it and shown cell by cell; nothing is written", async () => {
     const before = await lines();
@@ -127,6 +152,8 @@ describe("what is filled in", () => {
     const sent = await filled(await fetchForm(), { ...good, [cell]: typed });
     const { issues, marked } = await check(sent);
     expect(issues.map((issue) => [issue.cell, issue.code, issue.messageVi])).toEqual([[cell, code, words]]);
+    const field = COLUMNS.find((column) => column.head === head)!.entry;
+    expect(issues[0]).toMatchObject({ projectId: projects[1]!.id, field });
     const { sheets } = await readXlsx(Buffer.from(marked!.workbook, "base64"), { readStyles: true });
     const sheet = sheets.find(({ name }) => name === SHEET)!;
     const { row, col } = parseCellRef(cell);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type CellContent, type Read, readDay, readNumber } from "#server/workbook/read-cell.ts";
+import { type CellContent, type Read, readDay, readNumber } from "#contracts/read-cell.ts";
 
 const inWords = (read: Read<number | string>): string =>
   read.kind === "value" ? String(read.value) : read.kind === "ambiguous" ? read.options.join(" | ") : read.kind;

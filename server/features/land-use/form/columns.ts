@@ -8,13 +8,14 @@ export type LineValues = Readonly<Record<EntryField, number | string | null>>;
 export type FormLine = {
   readonly projectId: number;
   readonly projectVi: string;
+  readonly projectEn: string | null;
   readonly enterpriseVi: string;
   readonly certificateNumber: string | null;
   readonly registeredBillionVnd: number | null;
   readonly registeredMillionUsd: number | null;
   readonly leasedHa: number;
   readonly lotsDeployedHa: number;
-  readonly earlier: Omit<LineValues, "note"> | null;
+  readonly earlier: (Omit<LineValues, "note"> & { readonly toDay: string }) | null;
   readonly line: (LineValues & { readonly id: number; readonly rowVersion: number }) | null;
 };
 export type Form = {
@@ -47,7 +48,7 @@ type Column = {
   readonly isHidden?: true;
 };
 
-const before = (field: keyof NonNullable<FormLine["earlier"]>) => (line: FormLine) => line.earlier?.[field] ?? null;
+const before = (field: Exclude<EntryField, "note">) => (line: FormLine) => line.earlier?.[field] ?? null;
 const now = (field: EntryField) => (line: FormLine) => line.line?.[field] ?? null;
 
 /** From left to right. What is hidden says which project and which version of the line a row is about. */

@@ -1,5 +1,5 @@
 import { cellRef, readXlsx } from "hucre/xlsx";
-import { type CellContent, type Read, readNumber } from "#server/workbook/read-cell.ts";
+import { type CellContent, type Read, readNumber } from "#contracts/read-cell.ts";
 import { unpackedSize } from "#server/workbook/unpacked-size.ts";
 import type { Text } from "#server/problems.ts";
 import {
@@ -31,6 +31,8 @@ export type FormChange = {
 export type FormIssue = {
   /** Null where the file as a whole is meant. */
   readonly cell: string | null;
+  readonly projectId: number | null;
+  readonly field: EntryField | null;
   readonly code: "file" | "head" | "row" | "unreadable" | "ambiguous" | "range" | "whole" | "stale";
   readonly message: Text;
   /** What an ambiguous cell can mean, or a stale one should be. */
@@ -55,6 +57,8 @@ const issue = (
   options: readonly Value[] = [],
 ): FormIssue => ({
   cell,
+  projectId: null,
+  field: null,
   code,
   message,
   options,
@@ -140,6 +144,8 @@ const readLine = (
   const [changes, issues]: [FormChange[], FormIssue[]] = [[], []];
   const version = Number(cells[VERSION_COLUMN] ?? 0);
   const current = line.line;
+  const told = (field: EntryField, ...about: Parameters<typeof issue>): void =>
+    void issues.push({ ...issue(...about), projectId: line.projectId, field });
   const base = version === (current?.rowVersion ?? 0) ? current : held(line.projectId, version);
   for (const [column, { entry }] of COLUMNS.entries()) {
     if (entry === undefined) continue;
@@ -148,24 +154,24 @@ const readLine = (
       ? ({ kind: "value", value: answers.get(cell) ?? null } as const)
       : readEntry(entry, cells[column]);
     if (read.kind === "ambiguous") {
-      issues.push(issue(cell, "ambiguous", asked(read.options), read.options));
+      told(entry, cell, "ambiguous", asked(read.options), read.options);
       continue;
     }
     if (read.kind === "unreadable") {
-      issues.push(issue(cell, "unreadable", unreadable(entry, cells[column])));
+      told(entry, cell, "unreadable", unreadable(entry, cells[column]));
       continue;
     }
     const after = read.kind === "empty" ? null : read.value;
     const fault = faultOf(entry, after);
     if (fault) {
-      issues.push(issue(cell, fault.code, fault.message));
+      told(entry, cell, fault.code, fault.message);
       continue;
     }
     const [was, is] = [base?.[entry] ?? null, current?.[entry] ?? null];
     if (after === was || after === is) continue;
     if (was !== is && !answers.has(cell)) {
       // Changed here and, since the form was fetched, by somebody else.
-      issues.push(issue(cell, "stale", stale(was, is, after), [is, after]));
+      told(entry, cell, "stale", stale(was, is, after), [is, after]);
       continue;
     }
     changes.push({ cell, row: row + 1, projectId: line.projectId, field: entry, before: is, after });

@@ -1,4 +1,4 @@
-import { applyForm, checkForm, reportForm } from "#contracts/land-reports.ts";
+import { applyForm, checkForm, reportForm, reportLines } from "#contracts/land-reports.ts";
 import { accountRoute } from "#server/account-route.ts";
 import type { Api } from "#server/route.ts";
 import { explainRefusal } from "../refusals.ts";
@@ -35,6 +35,11 @@ const roadTo = (reportId: number): Road => ({
 });
 
 export const formRoutes = (api: Api): void => {
+  accountRoute(api, reportLines, async ({ params, query }, { asCaller }) => {
+    const { lines } = await asCaller(roadTo(params.id).load, landSettings(query)).catch(explainRefusal);
+    return { items: lines };
+  });
+
   accountRoute(api, reportForm, async ({ params, query }, { asCaller }) =>
     filledForm(await asCaller(roadTo(params.id).load, landSettings(query)).catch(explainRefusal)),
   );

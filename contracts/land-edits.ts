@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { endpoint } from "./endpoint.ts";
-import { alertLetter, landAlerts } from "./land-alerts.ts";
+import { alertLetter, alertLetterFile, landAlerts } from "./land-alerts.ts";
 import {
   leaseFacts,
   leases,
@@ -116,5 +116,6 @@ export const LAND_ENDPOINTS = [
   ...REPORT_ENDPOINTS,
   landAlerts,
   alertLetter,
+  alertLetterFile,
   ...UPLOAD_ENDPOINTS,
 ];

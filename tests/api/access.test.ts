@@ -115,6 +115,7 @@ const TABLE: Readonly<Record<string, "public" | "account" | readonly Role[]>> = 
   "GET /api/land/changes": READERS,
   "GET /api/land/alerts": READERS,
   "GET /api/land/alerts/:id/letter": READERS,
+  "GET /api/land/alerts/:id/letter/:format": READERS,
 };
 
 type Route = { readonly method: string; readonly url: string };

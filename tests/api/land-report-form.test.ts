@@ -1,4 +1,4 @@
-import { openXlsx, parseCellRef, readXlsx, saveXlsx } from "hucre/xlsx";
+import { parseCellRef, readXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { COLUMNS, SHEET } from "#server/features/land-use/form/columns.ts";
 import { ask } from "../helpers/accounts.ts";

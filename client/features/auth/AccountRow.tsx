@@ -5,7 +5,7 @@ import type * as z from "zod/mini";
 import { type MadeLink, RoleAndScope, scopeOf } from "./RoleAndScope.tsx";
 import { send } from "#client/send.ts";
 import { FormAlert, useSubmit } from "#client/ui/form.tsx";
-import { Instant } from "./Instant.tsx";
+import { Instant } from "#client/ui/Instant.tsx";
 import { askAgain } from "#client/account.ts";
 import { useWords } from "./use-words.ts";
 

@@ -3,7 +3,7 @@ import type { ownSessions } from "#contracts/auth.ts";
 import type * as z from "zod/mini";
 import { send } from "#client/send.ts";
 import { FormAlert, useSubmit } from "#client/ui/form.tsx";
-import { Instant } from "./Instant.tsx";
+import { Instant } from "#client/ui/Instant.tsx";
 import { acceptWhoami, askAgain, useOwn } from "#client/account.ts";
 import { useWords } from "./use-words.ts";
 

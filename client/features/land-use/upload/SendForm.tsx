@@ -75,18 +75,23 @@ export const SendForm = ({
 
   return (
     <>
-      <div className="field upload-file">
-        <label htmlFor={id}>{words.file}</label>
+      <div className="upload-file">
+        {/* The browser's own button speaks the browser's language, and forgets the name once the same file may be chosen again. */}
         <input
           id={id}
           type="file"
           accept=".xlsx"
+          className="visually-hidden"
           onChange={(event) => {
             const input = event.currentTarget;
             // The same file may be chosen again after it was put right.
             void choose(input.files?.[0]).finally(() => (input.value = ""));
           }}
         />
+        <label htmlFor={id} className="button">
+          {words.file}
+        </label>
+        {sent && <span>{sent.sheet.fileName}</span>}
       </div>
       <div role="status">
         {state === "busy" && <p className="fine">{words.checking}</p>}

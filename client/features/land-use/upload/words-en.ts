@@ -20,7 +20,7 @@ export const words: Words = {
   fetch: "Download the Excel form",
   sendLead:
     "Every cell is checked, and nothing is written until you say so. You may send it as often as you like before handing in.",
-  file: "The Excel file, filled in",
+  file: "Choose the Excel file, filled in",
   tooLarge: "The file is too large; the form of one site is not. Send the form that was downloaded.",
   checking: "Checking the file…",
   wrong: "To be looked at",

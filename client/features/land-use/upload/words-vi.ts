@@ -19,7 +19,7 @@ export const words = {
   fetchLead: "Biểu Excel đã có sẵn tên dự án, giấy chứng nhận và số liệu kỳ trước. Chỉ điền các ô nền vàng.",
   fetch: "Tải biểu Excel",
   sendLead: "Tệp được kiểm tra từng ô; chưa ghi gì cho đến khi bạn bấm ghi. Có thể gửi lại nhiều lần trước khi nộp.",
-  file: "Tệp Excel đã điền",
+  file: "Chọn tệp Excel đã điền",
   tooLarge: "Tệp lớn quá; biểu của một địa điểm không lớn đến vậy. Hãy gửi đúng biểu đã tải.",
   checking: "Đang kiểm tra tệp…",
   wrong: "Cần xem lại",

@@ -7,6 +7,8 @@ export interface OpenOptions extends VisitOptions {
   expectedFaults?: RegExp;
   /** Draw the map and wait for it. Otherwise WebGL is withheld: the processor is spared, and the page is there in a third of the time. */
   isMapDrawn?: boolean;
+  /** Of a server of the test's own. */
+  baseUrl?: string;
 }
 
 export type Open = (path: string, options?: OpenOptions) => Promise<Page>;
@@ -33,16 +35,18 @@ export const test = base.extend<{ browser: Browser; openAfter: OpenBefore; open:
   ],
   openAfter: async ({ browser }, use) => {
     const visits: { visit: Visit; expectedFaults: RegExp | undefined }[] = [];
-    await use(async (prepare, path, { expectedFaults, isMapDrawn = false, ...options } = {}) => {
-      const opened = await visit(browser, inject("baseUrl"), options);
-      visits.push({ visit: opened, expectedFaults });
-      if (!isMapDrawn) await opened.page.addInitScript(withholdWebGl);
-      await prepare(opened.page);
-      await opened.page.goto(path);
-      await panelTold(opened.page);
-      if (isMapDrawn) await mapIdle(opened.page);
-      return opened.page;
-    });
+    await use(
+      async (prepare, path, { expectedFaults, isMapDrawn = false, baseUrl = inject("baseUrl"), ...options } = {}) => {
+        const opened = await visit(browser, baseUrl, options);
+        visits.push({ visit: opened, expectedFaults });
+        if (!isMapDrawn) await opened.page.addInitScript(withholdWebGl);
+        await prepare(opened.page);
+        await opened.page.goto(path);
+        await panelTold(opened.page);
+        if (isMapDrawn) await mapIdle(opened.page);
+        return opened.page;
+      },
+    );
     for (const { visit: opened, expectedFaults } of visits) {
       await opened.context.close();
       expect(opened.watch.faults.filter((fault) => !expectedFaults?.test(fault))).toEqual([]);

@@ -49,8 +49,20 @@ const INPUTS = ["geodata", "contracts", "server/features/imports"];
 const loadedTemplate: Template = { name: "loaded", inputs: INPUTS, prepare: (db) => prepare(db) };
 const publishedTemplate: Template = { name: "published", inputs: INPUTS, prepare: preparePublished };
 
-/** `isPublishedOnly`: an installation without the folder geodata/illustrative. `isEmbedded`: on that database in any suite. */
-export const appForTests = async ({ isPublishedOnly = false, isEmbedded = false } = {}): Promise<TestApp> => {
+type TestAppOptions = {
+  /** An installation without the folder geodata/illustrative. */
+  readonly isPublishedOnly?: boolean;
+  /** On that database in any suite. */
+  readonly isEmbedded?: boolean;
+  /** With the page as the build left it. */
+  readonly isClientBuilt?: boolean;
+};
+
+export const appForTests = async ({
+  isPublishedOnly = false,
+  isEmbedded = false,
+  isClientBuilt = false,
+}: TestAppOptions = {}): Promise<TestApp> => {
   const template = isPublishedOnly ? publishedTemplate : loadedTemplate;
   const { db, close: closeDb } =
     POSTGRES_URL && !isEmbedded ? await openOnPostgres(POSTGRES_URL, template.prepare) : await openCopy(template);
@@ -58,7 +70,7 @@ export const appForTests = async ({ isPublishedOnly = false, isEmbedded = false 
   await db.transaction({ role: "reader", readOnly: true, deadlineMs: 60_000 }, (tx) =>
     tx.query("select count(json) from api.site_json"),
   );
-  const client = await writeClient();
+  const client = isClientBuilt ? join(ROOT, "dist/client") : await writeClient();
   const app = await buildApp({ db, config: { logLevel: "silent", client } });
   return {
     app,
@@ -71,7 +83,7 @@ export const appForTests = async ({ isPublishedOnly = false, isEmbedded = false 
     close: async () => {
       await app.close();
       await closeDb();
-      await rm(client, { recursive: true });
+      if (!isClientBuilt) await rm(client, { recursive: true });
     },
   };
 };

@@ -1,9 +1,9 @@
 import { useState } from "react";
 import type * as z from "zod/mini";
-import { ApiError } from "#client/api.ts";
-import { FormAlert } from "#client/ui/form.tsx";
+import { send } from "#client/send.ts";
+import { FormAlert, useSubmit } from "#client/ui/form.tsx";
 import type { reports } from "#contracts/land-reports.ts";
-import { useLandRows, writeLand } from "../land-data.ts";
+import { landPath, writeLand } from "../land-data.ts";
 import { UploadLink } from "../upload/UploadLink.tsx";
 import { useWords } from "./use-words.ts";
 
@@ -14,35 +14,19 @@ type ReportLinkProps = { readonly siteId: string; readonly periodId: number; rea
 /** Of a late report: the link by which its developer hands it in. A report that was not begun is begun along with it. */
 export const ReportLink = ({ siteId, periodId, siteName }: ReportLinkProps) => {
   const words = useWords();
-  const [isAsked, setAsked] = useState(false);
-  const [refusal, setRefusal] = useState<ApiError | null>(null);
-  const asked = useLandRows<Report>(isAsked ? "reports" : null, { siteId, periodId });
-  const open = asked.data?.find(({ state }) => state === "draft" || state === "returned");
-  const begin = async () => {
-    setAsked(true);
-    setRefusal(null);
-    const { data = [] } = await asked.refetch();
-    if (data.some(({ state }) => state !== "approved")) return;
-    try {
-      await writeLand("POST", "reports", { body: { siteId, periodId } });
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      setRefusal(error);
-    }
-  };
-  if (open) return <UploadLink reportId={open.id} />;
+  const [reportId, setReportId] = useState<number | null>(null);
+  const form = useSubmit(async () => {
+    const { items } = await send<{ items: Report[] }>("GET", landPath("reports", { siteId, periodId }));
+    const begun = items.find(({ state }) => state === "draft" || state === "returned");
+    setReportId((begun ?? (await writeLand<Report>("POST", "reports", { body: { siteId, periodId } }))).id);
+  });
+  if (reportId !== null) return <UploadLink reportId={reportId} />;
   return (
-    <>
-      <button
-        type="button"
-        className="button"
-        aria-busy={isAsked && !refusal}
-        aria-label={words.makeLinkFor(siteName)}
-        onClick={() => void begin()}
-      >
-        {isAsked && !refusal ? words.linkLoading : words.makeLink}
+    <form onSubmit={form.onSubmit}>
+      <FormAlert refusal={form.refusal} />
+      <button type="submit" className="button" aria-busy={form.isBusy} aria-label={words.makeLinkFor(siteName)}>
+        {form.isBusy ? words.linkLoading : words.makeLink}
       </button>
-      <FormAlert refusal={refusal} />
-    </>
+    </form>
   );
 };

@@ -55,6 +55,9 @@ const SignedIn = lazy(() =>
 const LandPages = lazy(() =>
   import("#client/features/land-use/LandPages.tsx").then(({ LandPages: page }) => ({ default: page })),
 );
+const UploadPage = lazy(() =>
+  import("#client/features/land-use/upload/UploadPage.tsx").then(({ UploadPage: page }) => ({ default: page })),
+);
 const ReportsPage = lazy(() =>
   import("#client/features/reports/ReportsPage.tsx").then(({ ReportsPage: page }) => ({ default: page })),
 );
@@ -152,7 +155,7 @@ const CurrentPage = (): ReactNode => {
   if (page === "reports") return <ReportsPage />;
   if (page === "sources") return <SourcesPage />;
   if (isLandPage(page)) return <SignedIn>{(account) => <LandPages page={page} account={account} />}</SignedIn>;
-  if (isAccountPage(page)) return <AccountPages page={page} />;
+  if (isAccountPage(page)) return <AccountPages page={page} upload={(code) => <UploadPage code={code} />} />;
   return <Overview />;
 };
 

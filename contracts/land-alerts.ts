@@ -178,3 +178,17 @@ export const alertLetter = endpoint({
     cautions: z.array(z.string()),
   }),
 });
+
+export const LETTER_FORMATS = ["docx", "pdf"] as const;
+export type LetterFormat = (typeof LETTER_FORMATS)[number];
+
+export const alertLetterFile = endpoint({
+  name: "landAlertLetterFile",
+  method: "GET",
+  path: "/api/land/alerts/:id/letter/:format",
+  access: READERS,
+  summary: "The same draft as a document in the administrative form, to be edited (docx) or printed (pdf), as base64",
+  params: z.extend(byRowId, { format: z.enum(LETTER_FORMATS) }),
+  query: z.strictObject({ ...forRead, on: dayAsked }),
+  output: z.object({ fileName: z.string(), document: z.string() }),
+});

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { endpoint } from "./endpoint.ts";
-import { alertLetter, landAlerts } from "./land-alerts.ts";
+import { alertLetter, alertLetterFile, landAlerts } from "./land-alerts.ts";
 import {
   leaseFacts,
   leases,
@@ -14,6 +14,7 @@ import {
 } from "./land-lots.ts";
 import { enterprises, inspections, obstacles, projects, projectVersions, sectorCodes } from "./land-projects.ts";
 import { periods, REPORT_ENDPOINTS, reportProjects, reports } from "./land-reports.ts";
+import { UPLOAD_ENDPOINTS } from "./land-upload.ts";
 import {
   countParam,
   forRead,
@@ -151,4 +152,6 @@ export const LAND_ENDPOINTS = [
   ...REPORT_ENDPOINTS,
   landAlerts,
   alertLetter,
+  alertLetterFile,
+  ...UPLOAD_ENDPOINTS,
 ];

@@ -94,7 +94,7 @@ export const periods = landRows({
   filters: { state: z.optional(periodState) },
 });
 
-const reportState = z.enum(["draft", "submitted", "returned", "approved"]);
+export const reportState = z.enum(["draft", "submitted", "returned", "approved"]);
 const report = z.object({
   id: rowId,
   periodId: rowId,
@@ -122,7 +122,7 @@ export const reports = landRows({
 });
 
 const capital = z.number().check(z.gte(0), z.lt(1e9));
-const lineDetails = {
+export const lineDetails = {
   /** Implemented since the beginning, as filed, each in its own currency. */
   implementedBillionVnd: z.nullable(capital),
   implementedMillionUsd: z.nullable(capital),
@@ -245,7 +245,7 @@ export const reportFindings = endpoint({
 
 const base64 = z.string().check(z.regex(/^[A-Za-z0-9+/]+={0,2}$/, "base64"), z.maxLength(1_900_000));
 const cellValue = z.nullable(z.union([z.number(), z.string()]));
-const workbook = { fileName: z.string(), workbook: base64 };
+export const workbook = { fileName: z.string(), workbook: base64 };
 
 /** The workbook a site's figures of a period are filled in, as base64. */
 export const reportForm = endpoint({
@@ -260,7 +260,7 @@ export const reportForm = endpoint({
   output: z.object(workbook),
 });
 
-const sentForm = z.strictObject({
+export const sentForm = z.strictObject({
   fileName: nfcText.check(z.maxLength(200)),
   workbook: base64,
   /** What a cell means that can be read in two ways, or was changed by somebody else meanwhile. */
@@ -290,6 +290,14 @@ const formIssue = z.object({
   options: z.array(cellValue),
 });
 
+/** What a form that was sent would change, and what is wrong in it. */
+export const readForm = z.object({
+  changes: z.array(formChange),
+  issues: z.array(formIssue),
+  /** The same workbook with what is wrong marked at its cell; null where nothing is. */
+  marked: z.nullable(z.object(workbook)),
+});
+
 export const checkForm = endpoint({
   name: "landReportFormCheck",
   method: "POST",
@@ -300,12 +308,7 @@ export const checkForm = endpoint({
   params: byRowId,
   query: z.strictObject(forRead),
   body: sentForm,
-  output: z.object({
-    changes: z.array(formChange),
-    issues: z.array(formIssue),
-    /** The same workbook with what is wrong marked at its cell; null where nothing is. */
-    marked: z.nullable(z.object(workbook)),
-  }),
+  output: readForm,
 });
 
 export const applyForm = endpoint({

@@ -96,3 +96,14 @@ export type Table = {
   readonly rows: readonly { readonly cells: readonly Cell[]; readonly isTotal?: boolean }[];
   readonly notes: readonly (readonly Run[])[];
 };
+
+/** A letter of the office, as drafted: its subject stands under its number, and nothing is appended to it. */
+export type LetterDocument = {
+  readonly form: AdministrativeForm;
+  /** `V/v …` */
+  readonly subject: string;
+  readonly isIllustrative: boolean;
+  readonly blocks: readonly { readonly kind: "heading" | "paragraph" | "item"; readonly text: string }[];
+  /** The file's own date, as of other documents. */
+  readonly day: string;
+};

@@ -1,11 +1,14 @@
 import PQueue from "p-queue";
+import type { LetterFormat } from "#contracts/land-alerts.ts";
 import type { ReportFormat } from "#contracts/report-formats.ts";
 import { withDeadline } from "#server/db/deadline.ts";
 import { Problem } from "#server/problems.ts";
 import { WorkThread } from "#server/work-thread.ts";
-import type { DocumentContent } from "./content.ts";
+import type { DocumentContent, LetterDocument } from "./content.ts";
 
-export type DocumentRequest = { readonly format: ReportFormat; readonly content: DocumentContent };
+export type DocumentRequest =
+  | { readonly format: ReportFormat; readonly content: DocumentContent }
+  | { readonly format: LetterFormat; readonly letter: LetterDocument };
 
 /** A document takes some 0.3 s, the first of a thread 1 s: one that takes so long never ends. */
 const DEADLINE_MS = 20_000;

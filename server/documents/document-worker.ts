@@ -2,6 +2,10 @@
 
 import { serveThread } from "#server/serve-thread.ts";
 import type { DocumentRequest } from "./document-thread.ts";
-import { makeDocument } from "./make-document.ts";
+import { makeDocument, makeLetter } from "./make-document.ts";
 
-serveThread(async ({ format, content }: DocumentRequest) => ({ bytes: await makeDocument(format, content) }));
+serveThread(async (request: DocumentRequest) => ({
+  bytes: await ("letter" in request
+    ? makeLetter(request.format, request.letter)
+    : makeDocument(request.format, request.content)),
+}));

@@ -19,9 +19,17 @@ import {
   WidthType,
 } from "docx";
 import { unzipSync, zipSync } from "fflate";
-import type { Cell, DocumentContent, Run, Table as ContentTable } from "./content.ts";
+import type {
+  AdministrativeForm,
+  Cell,
+  DocumentContent,
+  LetterDocument,
+  Run,
+  Table as ContentTable,
+} from "./content.ts";
 import {
   APPENDIX,
+  blockText,
   citation,
   ILLUSTRATIVE_WORDS,
   INDENT_MM,
@@ -75,9 +83,27 @@ export const writeDocx = async (content: DocumentContent): Promise<Uint8Array> =
     headers: { default: header },
     children: appendixOf(content),
   };
+  return packed(`${kind} ${about}`, [body, appendix], day);
+};
+
+/** A letter in the same form, to be numbered, dated, edited and signed. */
+export const writeLetterDocx = async (letter: LetterDocument): Promise<Uint8Array> => {
+  const { subject, isIllustrative, day } = letter;
+  const section: ISectionOptions = {
+    properties: { titlePage: true, page: { size: A4, margin: MARGIN } },
+    headers: {
+      default: headerOf(isIllustrative),
+      first: isIllustrative ? headerOf(true, false) : new Header({ children: [] }),
+    },
+    children: letterBody(letter),
+  };
+  return packed(subject, [section], day);
+};
+
+const packed = async (title: string, sections: readonly ISectionOptions[], day: string): Promise<Uint8Array> => {
   const file = await Packer.toBuffer(
     new Document({
-      title: `${kind} ${about}`,
+      title,
       creator: "",
       lastModifiedBy: "",
       styles: {
@@ -87,7 +113,7 @@ export const writeDocx = async (content: DocumentContent): Promise<Uint8Array> =
           },
         },
       },
-      sections: [body, appendix],
+      sections: [...sections],
     }),
   );
   return datedOn(day, file);
@@ -187,50 +213,70 @@ const sideBySide = (
 
 const bodyWidth = (): number => A4.width - MARGIN.left - MARGIN.right;
 
-const bodyOf = (content: DocumentContent): (Paragraph | Table)[] => {
-  const { form, kind, about, opening, sections, closing } = content;
-  return [
-    sideBySide(
-      [
-        centred(form.superiorAgency, { size: SIZE.head }),
-        centred(form.agency, { size: SIZE.head, bold: true }),
-        rule(22),
-        centred(form.number, {}, 4),
-      ],
-      [
-        centred(NATION, { size: SIZE.head, bold: true }),
-        centred(MOTTO, { bold: true }),
-        rule(20),
-        centred(form.placeAndDay, { italics: true }, 4),
-      ],
-      [38, 62],
-    ),
-    centred(kind, { bold: true, size: SIZE.kind }, 16),
-    centred(about, { bold: true, size: SIZE.kind }),
-    rule(60),
-    line(form.addressee, { alignment: AlignmentType.CENTER, spacing: { before: 200, after: 200 } }),
-    paragraph(opening),
-    ...sections.flatMap(({ title, paragraphs }, index) => [
-      line(
-        `${roman(index)}. ${title}`,
-        { indent: { firstLine: twips(INDENT_MM) }, spacing: { before: 120, after: 60 }, keepNext: true },
-        { bold: true },
+/** What every administrative document begins with; of a letter its subject stands under its number. */
+const headOf = (form: AdministrativeForm, subject?: string): Table =>
+  sideBySide(
+    [
+      centred(form.superiorAgency, { size: SIZE.head }),
+      centred(form.agency, { size: SIZE.head, bold: true }),
+      rule(22),
+      centred(form.number, {}, 4),
+      ...(subject === undefined ? [] : [centred(subject, { size: SIZE.head }, 4)]),
+    ],
+    [
+      centred(NATION, { size: SIZE.head, bold: true }),
+      centred(MOTTO, { bold: true }),
+      rule(20),
+      centred(form.placeAndDay, { italics: true }, 4),
+    ],
+    [38, 62],
+  );
+
+const addresseeOf = ({ addressee }: AdministrativeForm): Paragraph =>
+  line(addressee, { alignment: AlignmentType.CENTER, spacing: { before: 200, after: 200 } });
+
+const signaturesOf = (form: AdministrativeForm): Table =>
+  sideBySide(
+    [
+      line(RECIPIENTS, {}, { bold: true, italics: true, size: SIZE.recipientsTitle }),
+      ...form.recipients.map((one, at, all) =>
+        line(recipientLine(one, at === all.length - 1), {}, { size: SIZE.recipients }),
       ),
-      ...paragraphs.map(paragraph),
-    ]),
-    paragraph([{ kind: "text", text: closing }]),
-    sideBySide(
-      [
-        line(RECIPIENTS, {}, { bold: true, italics: true, size: SIZE.recipientsTitle }),
-        ...form.recipients.map((one, at, all) =>
-          line(recipientLine(one, at === all.length - 1), {}, { size: SIZE.recipients }),
-        ),
-      ],
-      [centred(form.signatory, { bold: true }), centred(form.signatoryName, { bold: true }, 62)],
-      [45, 55],
-    ),
-  ];
-};
+    ],
+    [centred(form.signatory, { bold: true }), centred(form.signatoryName, { bold: true }, 62)],
+    [45, 55],
+  );
+
+const headingOf = (title: string): Paragraph =>
+  line(
+    title,
+    { indent: { firstLine: twips(INDENT_MM) }, spacing: { before: 120, after: 60 }, keepNext: true },
+    { bold: true },
+  );
+
+const words = (text: string): Paragraph => paragraph([{ kind: "text", text }]);
+
+const bodyOf = ({ form, kind, about, opening, sections, closing }: DocumentContent): (Paragraph | Table)[] => [
+  headOf(form),
+  centred(kind, { bold: true, size: SIZE.kind }, 16),
+  centred(about, { bold: true, size: SIZE.kind }),
+  rule(60),
+  addresseeOf(form),
+  paragraph(opening),
+  ...sections.flatMap(({ title, paragraphs }, index) => [
+    headingOf(`${roman(index)}. ${title}`),
+    ...paragraphs.map(paragraph),
+  ]),
+  words(closing),
+  signaturesOf(form),
+];
+
+const letterBody = ({ form, subject, blocks }: LetterDocument): (Paragraph | Table)[] => [
+  headOf(form, subject),
+  addresseeOf(form),
+  ...blocks.map(({ kind, text }) => (kind === "heading" ? headingOf(text) : words(blockText(kind, text)))),
+  signaturesOf(form),
+];
 
 const appendixOf = ({ tables, sources }: DocumentContent): (Paragraph | Table)[] => [
   centred(APPENDIX, { bold: true, size: SIZE.kind }),

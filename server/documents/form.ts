@@ -42,6 +42,9 @@ export const tableTitle = (index: number, title: string): string => `Biểu ${in
 /** The list ends as lists of recipients do. */
 export const recipientLine = (recipient: string, isLast: boolean): string => `- ${recipient}${isLast ? "." : ";"}`;
 
+/** Items of a letter begin with a dash. */
+export const blockText = (kind: "paragraph" | "item", text: string): string => (kind === "item" ? `- ${text}` : text);
+
 /** Words up to where a source is cited, what it is, and the space that follows. */
 export type CitedWords = { readonly text: string; readonly notes: readonly number[]; readonly gap: string };
 

@@ -1,9 +1,10 @@
 import { createRequire } from "node:module";
 import pdfmake from "pdfmake";
 import type { Content, TableCell, TDocumentDefinitions } from "pdfmake/interfaces";
-import type { Cell, DocumentContent, Run, Table } from "./content.ts";
+import type { AdministrativeForm, Cell, DocumentContent, LetterDocument, Run, Table } from "./content.ts";
 import {
   APPENDIX,
+  blockText,
   citation,
   ILLUSTRATIVE_WORDS,
   INDENT_MM,
@@ -56,8 +57,24 @@ export const writePdf = async (content: DocumentContent): Promise<Uint8Array> =>
   return pdfmake.createPdf(definitionOf(content)).getBuffer();
 };
 
-const definitionOf = (content: DocumentContent): TDocumentDefinitions => {
-  const { kind, about, isIllustrative, day } = content;
+/** A letter in the same form. */
+export const writeLetterPdf = async (letter: LetterDocument): Promise<Uint8Array> => {
+  prepare();
+  const { form, subject, blocks } = letter;
+  const content = [
+    head(form, subject),
+    addressee(form),
+    ...blocks.map(({ kind, text }) => (kind === "heading" ? heading(text) : words(blockText(kind, text)))),
+    signatures(form),
+  ];
+  return pdfmake.createPdf({ ...frameOf(subject, letter), content }).getBuffer();
+};
+
+/** What is the same on every page, and what the file says of itself. */
+const frameOf = (
+  title: string,
+  { isIllustrative, day }: Pick<DocumentContent, "isIllustrative" | "day">,
+): Omit<TDocumentDefinitions, "content"> => {
   const at = new Date(`${day}T00:00:00Z`);
   return {
     pageSize: "A4",
@@ -65,7 +82,7 @@ const definitionOf = (content: DocumentContent): TDocumentDefinitions => {
     version: "1.7",
     language: "vi-VN",
     displayTitle: true,
-    info: { title: `${kind} ${about}`, creationDate: at, modDate: at },
+    info: { title, creationDate: at, modDate: at },
     defaultStyle: { font: FONT, fontSize: SIZE.text, lineHeight: 1.15 },
     header: (page: number) => [
       { text: page === 1 ? " " : String(page), alignment: "center", fontSize: SIZE.text, margin: [0, mm(8), 0, 0] },
@@ -82,19 +99,26 @@ const definitionOf = (content: DocumentContent): TDocumentDefinitions => {
         : []),
     ],
     ...(isIllustrative && { watermark: { text: "MINH HỌA", color: "#8a1c1c", opacity: 0.1, bold: true, angle: -40 } }),
+  };
+};
+
+const definitionOf = (content: DocumentContent): TDocumentDefinitions => {
+  const { kind, about, form } = content;
+  return {
+    ...frameOf(`${kind} ${about}`, content),
     content: [
-      head(content),
+      head(form),
       { text: kind, bold: true, fontSize: SIZE.kind, alignment: "center", margin: [0, 16, 0, 0] },
       { text: about, bold: true, fontSize: SIZE.kind, alignment: "center" },
       rule(120, 4),
-      { text: content.form.addressee, alignment: "center", margin: [0, 12, 0, 10] },
+      addressee(form),
       paragraph(content.opening),
       ...content.sections.flatMap(({ title, paragraphs }, index) => [
-        { text: `${roman(index)}. ${title}`, bold: true, margin: [mm(INDENT_MM), 6, 0, 3] } as Content,
+        heading(`${roman(index)}. ${title}`),
         ...paragraphs.map(paragraph),
       ]),
-      paragraph([{ kind: "text", text: content.closing }]),
-      signatures(content),
+      words(content.closing),
+      signatures(form),
       ...content.tables.map((table, index) => tableOf(table, index)),
       { text: SOURCES, bold: true, margin: [0, 14, 0, 4] },
       ...content.sources.map(({ number, text }): Content => ({
@@ -106,6 +130,16 @@ const definitionOf = (content: DocumentContent): TDocumentDefinitions => {
     ],
   };
 };
+
+const addressee = (form: AdministrativeForm): Content => ({
+  text: form.addressee,
+  alignment: "center",
+  margin: [0, 12, 0, 10],
+});
+
+const heading = (title: string): Content => ({ text: title, bold: true, margin: [mm(INDENT_MM), 6, 0, 3] });
+
+const words = (text: string): Content => paragraph([{ kind: "text", text }]);
 
 const rule = (width: number, above = 0): Content => ({
   canvas: [{ type: "line", x1: 0, y1: 0, x2: width, y2: 0, lineWidth: 0.7 }],
@@ -121,7 +155,9 @@ const centred = (text: string, fontSize: number, more: { bold?: boolean; italics
   ...more,
 });
 
-const head = ({ form }: DocumentContent): Content => ({
+const lower = (content: Content): Content => ({ ...(content as object), margin: [0, 8, 0, 0] }) as Content;
+
+const head = (form: AdministrativeForm, subject?: string): Content => ({
   columns: [
     {
       width: "40%",
@@ -129,7 +165,8 @@ const head = ({ form }: DocumentContent): Content => ({
         centred(form.superiorAgency, SIZE.head),
         centred(form.agency, SIZE.head, { bold: true }),
         rule(60, 1),
-        { ...(centred(form.number, SIZE.text) as object), margin: [0, 8, 0, 0] } as Content,
+        lower(centred(form.number, SIZE.text)),
+        ...(subject === undefined ? [] : [lower(centred(subject, SIZE.head))]),
       ],
     },
     {
@@ -138,7 +175,7 @@ const head = ({ form }: DocumentContent): Content => ({
         centred(NATION, SIZE.head, { bold: true }),
         centred(MOTTO, SIZE.text, { bold: true }),
         rule(160, 1),
-        { ...(centred(form.placeAndDay, SIZE.text, { italics: true }) as object), margin: [0, 8, 0, 0] } as Content,
+        lower(centred(form.placeAndDay, SIZE.text, { italics: true })),
       ],
     },
   ],
@@ -164,7 +201,7 @@ const paragraph = (runs: readonly Run[]): Content => ({
   margin: [0, 0, 0, 6],
 });
 
-const signatures = ({ form }: DocumentContent): Content => ({
+const signatures = (form: AdministrativeForm): Content => ({
   unbreakable: true,
   margin: [0, 10, 0, 0],
   columns: [

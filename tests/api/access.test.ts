@@ -57,6 +57,11 @@ const TABLE: Readonly<Record<string, "public" | "account" | readonly Role[]>> = 
   "DELETE /api/session": "public",
   "POST /api/link": "public",
   "POST /api/link/password": "public",
+  "POST /api/upload": "public",
+  "POST /api/upload/form": "public",
+  "POST /api/upload/check": "public",
+  "POST /api/upload/write": "public",
+  "POST /api/upload/hand-in": "public",
   "PUT /api/account/password": "account",
   "POST /api/account/two-step": "account",
   "PUT /api/account/two-step": "account",
@@ -97,6 +102,9 @@ const TABLE: Readonly<Record<string, "public" | "account" | readonly Role[]>> = 
   "GET /api/land/reports/:id/lines": READERS,
   "POST /api/land/reports/:id/form": ["editor"],
   "POST /api/land/reports/:id/form/check": ["editor"],
+  "GET /api/land/reports/:id/upload-link": ["editor"],
+  "POST /api/land/reports/:id/upload-link": ["editor"],
+  "DELETE /api/land/reports/:id/upload-link": ["editor"],
   "POST /api/land/lots/:id/split": ["editor"],
   "POST /api/land/lots/merge": ["editor"],
   "POST /api/land/edits": ["editor", "officer"],
@@ -107,6 +115,7 @@ const TABLE: Readonly<Record<string, "public" | "account" | readonly Role[]>> = 
   "GET /api/land/changes": READERS,
   "GET /api/land/alerts": READERS,
   "GET /api/land/alerts/:id/letter": READERS,
+  "GET /api/land/alerts/:id/letter/:format": READERS,
 };
 
 type Route = { readonly method: string; readonly url: string };

@@ -2,7 +2,7 @@ import { parseCellRef, readXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { COLUMNS, SHEET } from "#server/features/land-use/form/columns.ts";
 import { ask } from "../helpers/accounts.ts";
-import { cellOf, filled, type Sheet } from "../helpers/report-form.ts";
+import { cellOf, filled, HEADS, type Sheet } from "../helpers/report-form.ts";
 import { type Faulty, type LandApi, openLand, type Row } from "../helpers/land-api.ts";
 
 type Checked = {
@@ -50,10 +50,7 @@ beforeAll(async () => {
 afterAll(() => land.server.close());
 
 const fetchForm = () => land.read<Sheet>(`/api/land/reports/${report.id}/form`);
-const VND = "Vốn thực hiện lũy kế (tỷ đồng)";
-const JOBS = "Lao động (người)";
-const HA = "Đất đã triển khai (ha)";
-const NOTE = "Ghi chú";
+const { vnd: VND, jobs: JOBS, ha: HA, note: NOTE } = HEADS;
 
 const check = async (sent: object) => {
   const response = await ask(land.server, "POST", `/api/land/reports/${report.id}/form/check`, {

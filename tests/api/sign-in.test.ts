@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { Secret, TOTP } from "otpauth";
 import { buildApp } from "#server/app.ts";
 import { makeAdminLink } from "#server/features/auth/first-admin.ts";
-import { networkOf } from "#server/features/auth/throttle.ts";
+import { networkOf } from "#server/credentials/throttle.ts";
 import { stepOf } from "#server/features/auth/two-step.ts";
 import { type TestApp, appForTests } from "../helpers/app.ts";
 import {

@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { rm } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openDb } from "#server/db/open.ts";
 import { type Verdict, verifyAudit } from "#server/features/audit/verify.ts";
 import { adminBy, ask, type Asked, done, invited, type Person } from "../helpers/accounts.ts";
@@ -118,12 +118,16 @@ const writeOn = async (lot: Row, round: number, kept: Acknowledged[]): Promise<v
 
 type Version = { readonly after: { readonly rowVersion: number; readonly note: string | null } | null };
 
+const historyOf = async (id: number): Promise<readonly Version[]> =>
+  (await done<{ items: Version[] }>(remote, "GET", `/api/land/lots/${id}/history`, { as: editor })).body.items;
+
 /** Changes that were acknowledged and are not in the history of their lot. */
 const lostOf = async (kept: readonly Acknowledged[]): Promise<readonly Acknowledged[]> => {
   const versions = new Map<string, string | null>();
   for (const { id } of lots) {
-    const { body } = await done<{ items: Version[] }>(remote, "GET", `/api/land/lots/${id}/history`, { as: editor });
-    for (const { after } of body.items) if (after) versions.set(`${id}/${after.rowVersion}`, after.note);
+    // A busy machine may need more than the time of one answer.
+    const items = await vi.waitFor(() => historyOf(id), { timeout: 60_000, interval: 200 });
+    for (const { after } of items) if (after) versions.set(`${id}/${after.rowVersion}`, after.note);
   }
   return kept.filter(({ lotId, version, note }) => versions.get(`${lotId}/${version}`) !== note);
 };
@@ -141,6 +145,7 @@ test(
   `a server killed ${ROUNDS} times while it writes keeps every change that it acknowledged, and an audit that is whole`,
   async () => {
     let acknowledged = 0;
+    const audits: Verdict[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       const kept: Acknowledged[] = [];
       const writing = lots.map((lot) => writeOn(lot, round, kept));
@@ -151,12 +156,14 @@ test(
       // Every other time the database dies with it.
       if (cluster && round % 2 === 0) await cluster.crash();
       // The next start finds a broken file by itself; to walk the audit takes the embedded database as long again.
-      if (round % 5 === 0) expect(await auditNow()).toMatchObject({ isWhole: true });
+      if (round % 5 === 0) audits.push(await auditNow());
       await start();
       const neverWritten = { ...kept[0]!, note: "chưa từng ghi" };
       expect(await lostOf([...kept, neverWritten])).toEqual([neverWritten]);
       acknowledged += kept.length;
     }
+    expect(audits.filter(({ isWhole }) => !isWhole)).toEqual([]);
+    expect(audits.length).toBeGreaterThan(0);
     console.log(`${ROUNDS} kills during writes: ${acknowledged} acknowledged changes, all there`);
   },
   120_000 + ROUNDS * 30_000,

@@ -6,6 +6,13 @@ import { COLUMNS, SHEET } from "#server/features/land-use/form/columns.ts";
 export type Sheet = { fileName: string; workbook: string };
 type Typed = Readonly<Record<string, string | number | null>>;
 
+export const HEADS = {
+  vnd: "Vốn thực hiện lũy kế (tỷ đồng)",
+  jobs: "Lao động (người)",
+  ha: "Đất đã triển khai (ha)",
+  note: "Ghi chú",
+} as const;
+
 /** The cell under a head, of the n-th project from 0. */
 export const cellOf = (head: string, index: number): string =>
   `${String.fromCharCode(65 + COLUMNS.findIndex((column) => column.head === head))}${6 + index}`;

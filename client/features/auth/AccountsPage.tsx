@@ -6,7 +6,7 @@ import type { accounts } from "#contracts/auth-admin.ts";
 import type * as z from "zod/mini";
 import { AccountRow } from "./AccountRow.tsx";
 import { send } from "#client/send.ts";
-import { CopyOnce } from "./CopyOnce.tsx";
+import { CopyOnce } from "#client/ui/CopyOnce.tsx";
 import { Field, FormAlert, useSubmit } from "#client/ui/form.tsx";
 import { Instant } from "#client/ui/Instant.tsx";
 import { type MadeLink, RoleAndScope, scopeOf } from "./RoleAndScope.tsx";
@@ -15,7 +15,8 @@ import { useWords } from "./use-words.ts";
 
 /** All accounts: invite, give and take roles, disable, reset. */
 export const AccountsPage = ({ account }: { account: Account }) => {
-  const { accounts: words } = useWords();
+  const allWords = useWords();
+  const { accounts: words } = allWords;
   const asked = useOwn<z.output<typeof accounts.output>>("/api/accounts");
   const [link, setLink] = useState<{ readonly name: string; readonly link: MadeLink } | null>(null);
   const show = (name: string, made: MadeLink) => setLink({ name, link: made });
@@ -25,7 +26,11 @@ export const AccountsPage = ({ account }: { account: Account }) => {
       <PageHeading>{words.title}</PageHeading>
       {link && (
         <div className="made" role="status">
-          <CopyOnce value={`${window.location.origin}${link.link.path}`} label={words.linkFor(link.name)} />
+          <CopyOnce
+            value={`${window.location.origin}${link.link.path}`}
+            label={words.linkFor(link.name)}
+            words={allWords}
+          />
           <p className="field-hint">
             {words.until} <Instant at={link.link.expiresAt} />
           </p>

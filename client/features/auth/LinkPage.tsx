@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { ApiError } from "#client/api.ts";
 import { adjust, useFragment } from "#client/state/navigation.ts";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
@@ -17,7 +17,7 @@ import { useWords } from "./use-words.ts";
 type LinkState = z.output<typeof linkState.output>;
 
 /** Redeems a one-time link. The code is in the fragment, which the browser keeps to itself. */
-export const LinkPage = () => {
+export const LinkPage = ({ upload }: { upload: (code: string) => ReactNode }) => {
   const words = useWords();
   const code = useFragment();
   const [isSet, setSet] = useState(false);
@@ -46,12 +46,22 @@ export const LinkPage = () => {
       </div>
     );
   }
-  return <LinkForm code={code} state={asked.data} onSet={() => setSet(true)} />;
+  const { purpose, login } = asked.data;
+  if (purpose === "upload") return upload(code);
+  return <LinkForm code={code} purpose={purpose} heldLogin={login} onSet={() => setSet(true)} />;
 };
 
-const LinkForm = ({ code, state, onSet }: { code: string; state: LinkState; onSet: () => void }) => {
+type LinkFormProps = {
+  readonly code: string;
+  readonly purpose: Exclude<LinkState["purpose"], "upload">;
+  /** Null of the first administrator, who chooses one. */
+  readonly heldLogin: string | null;
+  readonly onSet: () => void;
+};
+
+const LinkForm = ({ code, purpose, heldLogin, onSet }: LinkFormProps) => {
   const { link: words } = useWords();
-  const isFirst = state.login === null;
+  const isFirst = heldLogin === null;
   const form = useSubmit(async ({ login = "", displayName = "", newPassword = "" }) => {
     const answer = await send<Whoami>("POST", "/api/link/password", {
       code,
@@ -65,8 +75,8 @@ const LinkForm = ({ code, state, onSet }: { code: string; state: LinkState; onSe
   });
   return (
     <div className="card wide">
-      <PageHeading isBackShown={false}>{words.titles[state.purpose]}</PageHeading>
-      <p className="lead">{words.lead[state.purpose]}</p>
+      <PageHeading isBackShown={false}>{words.titles[purpose]}</PageHeading>
+      <p className="lead">{words.lead[purpose]}</p>
       <form className="account-form" onSubmit={form.onSubmit}>
         <FormAlert refusal={form.refusal} shown={["login", "displayName", "newPassword"]} />
         {isFirst ? (
@@ -88,7 +98,7 @@ const LinkForm = ({ code, state, onSet }: { code: string; state: LinkState; onSe
           </>
         ) : (
           // Shown so that a password manager files the password under the right name.
-          <Field label={words.login} name="login" autoComplete="username" value={state.login ?? ""} readOnly />
+          <Field label={words.login} name="login" autoComplete="username" value={heldLogin ?? ""} readOnly />
         )}
         <NewPasswordField label={words.newPassword} fault={form.faultOf("newPassword")} />
         <button type="submit" className="button button-main" aria-busy={form.isBusy}>

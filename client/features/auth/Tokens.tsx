@@ -3,7 +3,7 @@ import { Waiting } from "#client/ui/States.tsx";
 import type { ownTokens } from "#contracts/auth.ts";
 import type * as z from "zod/mini";
 import { send } from "#client/send.ts";
-import { CopyOnce } from "./CopyOnce.tsx";
+import { CopyOnce } from "#client/ui/CopyOnce.tsx";
 import { Field, FormAlert, useSubmit } from "#client/ui/form.tsx";
 import { Instant } from "#client/ui/Instant.tsx";
 import { askAgain, useOwn } from "#client/account.ts";
@@ -11,7 +11,8 @@ import { useWords } from "./use-words.ts";
 
 /** Personal tokens: made with the value shown once and how to use it, listed without it, revoked. */
 export const Tokens = () => {
-  const { tokens: words } = useWords();
+  const allWords = useWords();
+  const { tokens: words } = allWords;
   const asked = useOwn<z.output<typeof ownTokens.output>>("/api/tokens");
   const [value, setValue] = useState<string | null>(null);
   const [rounds, setRounds] = useState(0);
@@ -34,7 +35,7 @@ export const Tokens = () => {
       <p className="lead">{words.lead}</p>
       {value !== null && (
         <div className="made" role="status">
-          <CopyOnce value={value} label={words.once} />
+          <CopyOnce value={value} label={words.once} words={allWords} />
           <p className="field-hint">{words.qgis}</p>
           <p className="field-hint">{words.excel}</p>
         </div>

@@ -23,7 +23,6 @@ export const words: Words = {
       "first-admin": "This account gives others their rights. Turn on two-step sign-in afterwards.",
       invitation: "Choose a password to begin.",
       "password-reset": "Choose a new password. Open sessions and earlier tokens end.",
-      upload: "This link is for handing in a report.",
     },
     login: "Name to sign in with",
     loginHint: "Lower case without blanks; dots, hyphens or an e-mail address will do.",

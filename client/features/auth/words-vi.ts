@@ -24,7 +24,6 @@ export const words = {
       "first-admin": "Tài khoản này cấp quyền cho những người khác. Sau khi tạo, hãy bật xác thực hai bước.",
       invitation: "Chọn mật khẩu để bắt đầu dùng tài khoản.",
       "password-reset": "Chọn mật khẩu mới. Các phiên đang mở và mã truy cập cũ sẽ hết hiệu lực.",
-      upload: "Liên kết này dành cho việc nộp báo cáo.",
     },
     login: "Tên đăng nhập",
     loginHint: "Chữ thường, không có khoảng trắng; được dùng dấu chấm, gạch nối hoặc địa chỉ thư.",

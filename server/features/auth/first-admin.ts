@@ -1,6 +1,6 @@
 import type { Db } from "#server/db/port.ts";
-import { linkPath } from "./link-path.ts";
-import { newSecret } from "./secrets.ts";
+import { linkPath } from "#server/credentials/link-path.ts";
+import { newSecret } from "#server/credentials/secrets.ts";
 import accountSecretsSql from "./sql/account-secrets.sql?raw";
 import firstAdminLinkSql from "./sql/first-admin-link.sql?raw";
 import hasAdminSql from "./sql/has-admin.sql?raw";

@@ -2,7 +2,7 @@ import type { FastifyRequest } from "fastify";
 import type { Role } from "#contracts/role-names.ts";
 import type { Caller, Identify } from "#server/access.ts";
 import type { Db } from "#server/db/port.ts";
-import { hashOf } from "./secrets.ts";
+import { hashOf } from "#server/credentials/secrets.ts";
 import { IDLE, sessionHashOf } from "./sessions.ts";
 import sessionByHashSql from "./sql/session-by-hash.sql?raw";
 import tokenByHashSql from "./sql/token-by-hash.sql?raw";

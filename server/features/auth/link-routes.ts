@@ -1,47 +1,18 @@
 import { linkState, redeemLink } from "#contracts/auth-admin.ts";
 import { accountRoute } from "#server/account-route.ts";
-import { type Db, DbError } from "#server/db/port.ts";
+import { linkNotUsable, readLink } from "#server/credentials/read-link.ts";
+import { DbError } from "#server/db/port.ts";
 import { problem } from "#server/problems.ts";
 import type { Api } from "#server/route.ts";
 import { refuseWeak } from "./own-routes.ts";
 import { hashPassword } from "./passwords.ts";
-import { hashOf } from "./secrets.ts";
 import { readSecrets, readWhoami } from "./session-routes.ts";
 import { giveCookie, startSession } from "./sessions.ts";
 import endTokensSql from "./sql/end-tokens.sql?raw";
 import endTwoStepSql from "./sql/end-two-step.sql?raw";
-import linkByHashSql from "./sql/link-by-hash.sql?raw";
 import makeAdminSql from "./sql/make-admin.sql?raw";
 import setPasswordSql from "./sql/set-password.sql?raw";
 import useLinkSql from "./sql/use-link.sql?raw";
-import { beginAttempt } from "./throttle.ts";
-
-type Link = {
-  id: string;
-  purpose: "first-admin" | "invitation" | "password-reset" | "upload";
-  accountId: string | null;
-  resetsTwoStep: boolean;
-  expiresAt: string;
-  login: string | null;
-  displayName: string | null;
-};
-
-const notUsable = (): never =>
-  problem("link-not-usable", {
-    vi: "Liên kết này sai, đã dùng, đã hết hạn hoặc đã được thay bằng liên kết mới.",
-    en: "This link is wrong, was used, has expired or was replaced by a newer one.",
-  });
-
-const readLink = async (db: Db, code: string, address: string): Promise<Link> => {
-  const attempt = await beginAttempt(db, null, address);
-  const link = await db.transaction({ role: "gatekeeper", readOnly: true }, async (tx) => {
-    const { rows } = await tx.query<Link>(linkByHashSql, [hashOf(code)]);
-    return rows[0];
-  });
-  if (!link) return notUsable();
-  await attempt.succeeded();
-  return link;
-};
 
 /** Of the first administrator, whose account does not exist yet. */
 const chosenName = (
@@ -68,7 +39,7 @@ export const linkRoutes = (api: Api): void => {
 
   accountRoute(api, redeemLink, async ({ body }, { request, reply }) => {
     const link = await readLink(db, body.code, request.ip);
-    if (link.purpose === "upload") return notUsable();
+    if (link.purpose === "upload") return linkNotUsable();
     const { accountId } = link;
     const known = accountId === null ? null : await readSecrets(db, { id: accountId });
     const { login, displayName } = known ?? chosenName(body.login, body.displayName);
@@ -81,7 +52,7 @@ export const linkRoutes = (api: Api): void => {
           accountId ?? (await tx.query<{ id: string }>(makeAdminSql, [login, displayName, request.ip])).rows[0]?.id;
         if (id === undefined) throw new Error("no account was made");
         // Where the same link is used twice at once, one transaction waits here for the other and is undone.
-        if ((await tx.query(useLinkSql, [link.id, id, request.ip])).rows.length === 0) return notUsable();
+        if ((await tx.query(useLinkSql, [link.id, id, request.ip])).rows.length === 0) return linkNotUsable();
         await tx.query(setPasswordSql, [id, encoded, null, request.ip]);
         if (link.purpose !== "invitation") await tx.query(endTokensSql, [id]);
         if (known?.hasTwoStep && link.resetsTwoStep) await tx.query(endTwoStepSql, [id, id, request.ip]);

@@ -17,7 +17,7 @@ import { problem, type Text } from "#server/problems.ts";
 import type { Api } from "#server/route.ts";
 import { TOKEN_PREFIX } from "./identify.ts";
 import { hashPassword, verifyPassword, weakness } from "./passwords.ts";
-import { newSecret } from "./secrets.ts";
+import { newSecret } from "#server/credentials/secrets.ts";
 import { readSecrets, type Secrets } from "./session-routes.ts";
 import beginTwoStepSql from "./sql/begin-two-step.sql?raw";
 import confirmTwoStepSql from "./sql/confirm-two-step.sql?raw";
@@ -28,7 +28,7 @@ import makeTokenSql from "./sql/make-token.sql?raw";
 import ownSessionsSql from "./sql/own-sessions.sql?raw";
 import ownTokensSql from "./sql/own-tokens.sql?raw";
 import setPasswordSql from "./sql/set-password.sql?raw";
-import { beginAttempt } from "./throttle.ts";
+import { beginAttempt } from "#server/credentials/throttle.ts";
 import { acceptCode, hashOfRecoveryCode, newRecoveryCodes, newTwoStep, stepOf } from "./two-step.ts";
 
 const refuseField = (field: string, message: Text): never =>

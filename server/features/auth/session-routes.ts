@@ -10,7 +10,7 @@ import endByHashSql from "./sql/end-session-by-hash.sql?raw";
 import endSessionsSql from "./sql/end-sessions.sql?raw";
 import signInFailedSql from "./sql/sign-in-failed.sql?raw";
 import whoamiSql from "./sql/whoami.sql?raw";
-import { beginAttempt } from "./throttle.ts";
+import { beginAttempt } from "#server/credentials/throttle.ts";
 import { acceptCode } from "./two-step.ts";
 
 export type Secrets = {

@@ -1,7 +1,7 @@
 import { parseCookie, stringifySetCookie } from "cookie";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Tx } from "#server/db/port.ts";
-import { hashOf, newSecret } from "./secrets.ts";
+import { hashOf, newSecret } from "#server/credentials/secrets.ts";
 import endByHashSql from "./sql/end-session-by-hash.sql?raw";
 import startSql from "./sql/start-session.sql?raw";
 

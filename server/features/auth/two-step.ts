@@ -3,7 +3,7 @@ import { Secret, TOTP } from "otpauth";
 import type { Tx } from "#server/db/port.ts";
 import acceptStepSql from "./sql/accept-step.sql?raw";
 import useRecoveryCodeSql from "./sql/use-recovery-code.sql?raw";
-import { hashOf } from "./secrets.ts";
+import { hashOf } from "#server/credentials/secrets.ts";
 
 const STEP_SECONDS = 30;
 const SECRET_BYTES = 20;

@@ -1,7 +1,10 @@
-import { ALERT_THRESHOLDS, alertLetter, landAlerts } from "#contracts/land-alerts.ts";
+import { ALERT_THRESHOLDS, alertLetter, alertLetterFile, landAlerts } from "#contracts/land-alerts.ts";
+import type { Day } from "#contracts/calendar-day.ts";
 import { accountRoute } from "#server/account-route.ts";
+import type { Tx } from "#server/db/port.ts";
+import { DocumentThread } from "#server/documents/document-thread.ts";
 import { readLaw } from "#server/land-clock/law.ts";
-import { draftLetter } from "#server/land-clock/letter.ts";
+import { draftLetter, type LetterContent } from "#server/land-clock/letter.ts";
 import { problem } from "#server/problems.ts";
 import type { Api } from "#server/route.ts";
 import {
@@ -19,6 +22,7 @@ import {
   type SiteArea,
   siteAreaAlerts,
 } from "./alerts.ts";
+import { letterDocument } from "./letter-document.ts";
 import { landSettings } from "./row-routes.ts";
 import idleLeasesSql from "./sql/idle-leases.sql?raw";
 import lateReportsSql from "./sql/late-reports.sql?raw";
@@ -51,36 +55,42 @@ export const alertRoutes = (api: Api): void => {
     return { items, rules: law.rules.filter(({ id }) => cited.has(id)), thresholds: ALERT_THRESHOLDS };
   });
 
-  accountRoute(api, alertLetter, async ({ params, query }, { asCaller }) => {
-    const { law, lease } = await asCaller(
-      async (tx) => ({
-        law: await readLaw(tx),
-        lease: (await tx.query<IdleLease>(idleLeasesSql, [query.on, null, params.id])).rows[0],
-      }),
-      landSettings({ data: query.data }),
-    );
-    if (!lease) {
-      return problem("not-found", {
-        vi: "Không có hợp đồng này trong phạm vi của bạn với đất chưa sử dụng vào ngày đó.",
-        en: "You may see no such lease with land out of use on that day.",
-      });
-    }
-    const {
-      enterpriseNameVi: enterprise,
-      siteNameVi: site,
-      lotCode,
-      leasedHa: areaHa,
-      contractNumber,
-      signedOn,
-    } = lease;
-    const contract = signedOn === null ? null : { number: contractNumber, signedOn };
-    for (const reading of readingsOf(lease, query.on, law)) {
-      const letter = draftLetter({ reading, enterprise, site, lotCode, areaHa, contract }, law);
-      if (letter) return letter;
-    }
+  accountRoute(api, alertLetter, async ({ params, query }, { asCaller }) =>
+    asCaller((tx) => letterOf(tx, params.id, query.on), landSettings({ data: query.data })).then(
+      ({ letter }) => letter,
+    ),
+  );
+
+  const documents = new DocumentThread();
+  api.app.addHook("onClose", () => documents.close());
+  accountRoute(api, alertLetterFile, async ({ params: { id, format }, query: { on, data } }, { asCaller }) => {
+    const { letter, lotCode } = await asCaller((tx) => letterOf(tx, id, on), landSettings({ data }));
+    const bytes = await documents.make({ format, letter: letterDocument(letter, on, data === "illustrative") });
+    return {
+      fileName: `Thư đôn đốc lô ${lotCode} ${on}.${format}`,
+      document: Buffer.from(bytes).toString("base64"),
+    };
+  });
+};
+
+/** The letter that the more urgent of the two clocks calls for. @throws {Problem} where there is no lease or no cause */
+const letterOf = async (tx: Tx, leaseId: number, on: Day): Promise<{ letter: LetterContent; lotCode: string }> => {
+  const law = await readLaw(tx);
+  const lease = (await tx.query<IdleLease>(idleLeasesSql, [on, null, leaseId])).rows[0];
+  if (!lease) {
     return problem("not-found", {
-      vi: "Chưa có căn cứ để đôn đốc: thời hạn chưa hết, và chưa sắp hết vào ngày đó.",
-      en: "There is no cause for a letter: no term is over on that day, or about to be.",
+      vi: "Không có hợp đồng này trong phạm vi của bạn với đất chưa sử dụng vào ngày đó.",
+      en: "You may see no such lease with land out of use on that day.",
     });
+  }
+  const { enterpriseNameVi: enterprise, siteNameVi: site, lotCode, leasedHa: areaHa, contractNumber, signedOn } = lease;
+  const contract = signedOn === null ? null : { number: contractNumber, signedOn };
+  for (const reading of readingsOf(lease, on, law)) {
+    const letter = draftLetter({ reading, enterprise, site, lotCode, areaHa, contract }, law);
+    if (letter) return { letter, lotCode };
+  }
+  return problem("not-found", {
+    vi: "Chưa có căn cứ để đôn đốc: thời hạn chưa hết, và chưa sắp hết vào ngày đó.",
+    en: "There is no cause for a letter: no term is over on that day, or about to be.",
   });
 };

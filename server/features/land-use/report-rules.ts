@@ -82,5 +82,13 @@ export const REPORT_CONFLICT_RULES: Readonly<Record<string, Rule>> = {
     "số liệu của kỳ này vừa công bố hôm nay; đính chính được duyệt từ ngày mai",
     "figures of this period were published today; a correction can be approved from tomorrow on",
   ),
+  report_has_lines: text(
+    "báo cáo chưa có số liệu nào; hãy ghi số liệu từ biểu rồi mới nộp",
+    "the report has no figures yet; write those of the form before handing it in",
+  ),
+  reporter_is_stopped: text(
+    "quản trị viên đã ngừng quyền nộp báo cáo của đơn vị này",
+    "an administrator has ended this reporter's right to hand in",
+  ),
   report_says_something: text("báo cáo không có số liệu nào để công bố", "the report has no figure to publish"),
 };

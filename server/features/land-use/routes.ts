@@ -5,6 +5,7 @@ import { formRoutes } from "./form/routes.ts";
 import { lotRoutes } from "./lot-routes.ts";
 import { reportRoutes } from "./report-routes.ts";
 import { rowRoutes } from "./row-routes.ts";
+import { uploadRoutes } from "./upload-routes.ts";
 
 export const landUseFeature = (api: Api): void => {
   rowRoutes(api);
@@ -13,4 +14,5 @@ export const landUseFeature = (api: Api): void => {
   reportRoutes(api);
   alertRoutes(api);
   formRoutes(api);
+  uploadRoutes(api);
 };

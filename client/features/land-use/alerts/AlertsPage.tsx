@@ -1,10 +1,11 @@
 import type { Account } from "#client/account.ts";
-import { PageHeading } from "#client/ui/PageHeading.tsx";
-import { useTitle } from "#client/ui/title.ts";
-import { useWords } from "../use-words.ts";
+import { useView } from "#client/state/navigation.ts";
+import { AlertList } from "./AlertList.tsx";
+import { LetterPage } from "./LetterPage.tsx";
+import "./alerts.css";
 
-export const AlertsPage = ({ account: _ }: { account: Account }) => {
-  const { tabs } = useWords();
-  useTitle(tabs.landAlerts);
-  return <PageHeading isBackShown={false}>{tabs.landAlerts}</PageHeading>;
+/** Alerts of a day, or the letter of one: of the lease that the address names. */
+export const AlertsPage = ({ account }: { account: Account }) => {
+  const leaseId = useView((view) => view.rowId);
+  return leaseId === null ? <AlertList account={account} /> : <LetterPage leaseId={leaseId} />;
 };

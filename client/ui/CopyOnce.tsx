@@ -1,9 +1,15 @@
 import { useState } from "react";
-import { useWords } from "./use-words.ts";
 
 /** A secret that is shown this once, to be copied. */
-export const CopyOnce = ({ value, label }: { value: string; label: string }) => {
-  const words = useWords();
+export const CopyOnce = ({
+  value,
+  label,
+  words,
+}: {
+  value: string;
+  label: string;
+  words: { readonly copy: string; readonly copied: string };
+}) => {
   const [isCopied, setCopied] = useState(false);
   const copy = async () => {
     await navigator.clipboard.writeText(value);

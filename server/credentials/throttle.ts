@@ -2,9 +2,9 @@ import { isIPv6 } from "node:net";
 import type { Db } from "#server/db/port.ts";
 import { problem } from "#server/problems.ts";
 import { hashOf } from "./secrets.ts";
-import forgetSql from "./sql/forget-attempts.sql?raw";
-import lockSql from "./sql/lock-attempts.sql?raw";
-import reserveSql from "./sql/reserve-attempt.sql?raw";
+import forgetSql from "./forget-attempts.sql?raw";
+import lockSql from "./lock-attempts.sql?raw";
+import reserveSql from "./reserve-attempt.sql?raw";
 
 const WINDOW_SECONDS = 15 * 60;
 const MOST_PER_ACCOUNT = 10;

@@ -6,8 +6,11 @@ import type { Problem } from "#contracts/problem.ts";
 export class Refusal extends ApiError {
   /** Field → what was expected, in the reader's language. */
   readonly faults: Readonly<Record<string, string>>;
+  /** What the problem says beyond its standard members: of a stale version the row as it is now, and the fields that differ. */
+  readonly members: Readonly<Record<string, unknown>>;
   constructor(kind: ApiError["kind"], problem: Partial<Problem> | null) {
     super(kind, problem?.detail ?? "", null);
+    this.members = problem ?? {};
     this.faults = Object.fromEntries(
       (problem?.errors ?? []).map(({ pointer, message }) => [pointer.slice(1).split("/")[0] ?? "", message]),
     );

@@ -46,7 +46,8 @@ const prepare = async (db: Db, folder = GEODATA): Promise<void> => {
 };
 
 const INPUTS = ["geodata", "contracts", "server/features/imports"];
-const loadedTemplate: Template = { name: "loaded", inputs: INPUTS, prepare: (db) => prepare(db) };
+/** The real data and the made-up set. */
+export const loadedTemplate: Template = { name: "loaded", inputs: INPUTS, prepare: (db) => prepare(db) };
 const publishedTemplate: Template = { name: "published", inputs: INPUTS, prepare: preparePublished };
 
 /** `isPublishedOnly`: an installation without the folder geodata/illustrative. `isEmbedded`: on that database in any suite. */

@@ -6,6 +6,7 @@ import { mapIdle, visit, type VisitOptions, type Watch } from "../helpers/browse
 import { passwordOf, codeOf } from "../helpers/accounts.ts";
 import { loadedTemplate } from "../helpers/app.ts";
 import { copyTemplate } from "../helpers/embedded-template.ts";
+import { withholdWebGl } from "./fixtures.ts";
 import { startServer } from "./server.ts";
 
 type Cookie = string;
@@ -83,6 +84,7 @@ export const openOffice = async (): Promise<Office> => {
       const [name = "", value = ""] = cookie.split("=");
       await context.addCookies([{ name, value, url: baseUrl }]);
       await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+      if (!isMapDrawn) await page.addInitScript(withholdWebGl);
       await page.goto(path);
       await page.waitForFunction(() => document.querySelector("main h1") && !document.querySelector("main .skeleton"));
       if (isMapDrawn) await mapIdle(page);

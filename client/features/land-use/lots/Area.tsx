@@ -13,10 +13,10 @@ export const Area = ({ ha, decimals = decimalsOfHa(ha) }: { ha: number; decimals
 };
 
 /** Decisions are held to the outline at this share. */
-export const DOUBTFUL_SHARE = 0.005;
+const DOUBTFUL_SHARE = 0.005;
 
 /** `+0,12 %`, always with its sign. */
-export const useShareText = (): ((share: number) => string) => {
+const useShareText = (): ((share: number) => string) => {
   const { language } = useText();
   return (share) => {
     const percent = Number((share * 100).toFixed(2));

@@ -43,7 +43,7 @@ export const LotCorners = ({ lot }: { lot: Lot }) => {
   return (
     <section className="card-section">
       <h2>{card.corners}</h2>
-      <div className="lots-frame lots-corners">
+      <div className="lots-frame lots-corners" role="region" aria-label={card.corners} tabIndex={0}>
         <table className="plain-table">
           <thead>
             <tr>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { ApiError } from "#client/api.ts";
 import { formatDay, formatNumber } from "#client/format.ts";
 import { useText } from "#client/text.tsx";
 import { Field, FormAlert, useSubmit } from "#client/ui/form.tsx";
@@ -18,6 +19,7 @@ export const LotFields = ({ lot, onDone }: { lot: Lot; onDone: () => void }) => 
   const [held] = useState(lot);
   const [use, setUse] = useState<LotUse>(held.use);
   const [pending, setPending] = useState<{ conflict: ConflictOf<Lot>; changes: LotChanges } | null>(null);
+  const [late, setLate] = useState<ApiError | null>(null);
   const [haFault, setHaFault] = useState<string>();
 
   const write = async (from: Lot, changes: LotChanges) => {
@@ -68,7 +70,9 @@ export const LotFields = ({ lot, onDone }: { lot: Lot; onDone: () => void }) => 
           show={show}
           onWrite={(theirs) => {
             setPending(null);
-            void write(pending.conflict.current, changesAfter(pending.changes, pending.conflict, theirs));
+            write(pending.conflict.current, changesAfter(pending.changes, pending.conflict, theirs)).catch(
+              (error: unknown) => setLate(error instanceof ApiError ? error : null),
+            );
           }}
           onLeave={onDone}
         />
@@ -119,6 +123,7 @@ export const LotFields = ({ lot, onDone }: { lot: Lot; onDone: () => void }) => 
           defaultValue={held.note ?? ""}
           fault={faultOf("note")}
         />
+        <FormAlert refusal={late} />
         <FormAlert refusal={refusal} shown={["code", "statedAreaHa", "inForce", "note"]} />
         <p className="buttons">
           <button type="submit" className="button button-main" aria-busy={isBusy}>

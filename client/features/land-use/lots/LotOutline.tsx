@@ -1,4 +1,5 @@
 import { useMemo, useState } from "react";
+import { ApiError } from "#client/api.ts";
 import { formatNumber } from "#client/format.ts";
 import { adjust, open, useView } from "#client/state/navigation.ts";
 import { nameOf, useText } from "#client/text.tsx";
@@ -9,7 +10,7 @@ import { writeLand } from "../land-data.ts";
 import { useWords } from "../use-words.ts";
 import { changesAfter, conflictOf, type ConflictOf } from "../editing/conflict.ts";
 import { Conflict } from "../editing/Conflict.tsx";
-import { Difference, useShareText } from "./Area.tsx";
+import { Difference } from "./Area.tsx";
 import { CornersField, NO_CORNERS, readCorners, type Corners } from "./CornersField.tsx";
 import { writeCorners } from "./corners.ts";
 import { measureHa, onlyRing, outlineOf, polygonsOf } from "./geometry.ts";
@@ -59,8 +60,8 @@ export const LotOutline = ({ lot, lines, day }: LotOutlineProps) => {
   };
   const { draft, wasKept, change, forget } = useDraft<Draft>(held ? `outline.${held.id}` : "new", initial);
   const [conflict, setConflict] = useState<ConflictOf<Lot> | null>(null);
+  const [late, setLate] = useState<ApiError | null>(null);
   const [haFault, setHaFault] = useState<string>();
-  const spellShare = useShareText();
 
   const outline = readCorners(draft.corners, "polygon").points;
   const statedHa = readHa(draft.statedAreaHa);
@@ -120,7 +121,9 @@ export const LotOutline = ({ lot, lines, day }: LotOutlineProps) => {
           show={(field, value) => showOutline(field, value, language)}
           onWrite={(theirs) => {
             setConflict(null);
-            void writeOutline(conflict.current, changesAfter(changes(), conflict, theirs));
+            writeOutline(conflict.current, changesAfter(changes(), conflict, theirs)).catch((error: unknown) =>
+              setLate(error instanceof ApiError ? error : null),
+            );
           }}
           onLeave={() => {
             forget();
@@ -189,8 +192,7 @@ export const LotOutline = ({ lot, lines, day }: LotOutlineProps) => {
           hint={
             statedHa !== null && measuredHa ? (
               <>
-                {draw.difference(spellShare(statedHa / measuredHa - 1))}{" "}
-                <Difference share={statedHa / measuredHa - 1} />
+                {draw.difference} <Difference share={statedHa / measuredHa - 1} />
               </>
             ) : undefined
           }
@@ -212,6 +214,7 @@ export const LotOutline = ({ lot, lines, day }: LotOutlineProps) => {
             />
           </>
         )}
+        <FormAlert refusal={late} />
         <FormAlert refusal={refusal} shown={["siteId", "code", "geometry", "statedAreaHa", "inForce"]} />
         <p className="buttons">
           <button type="submit" className="button button-main" aria-busy={isBusy} disabled={!outline}>

@@ -40,7 +40,6 @@ export const LotsPage = ({ account }: { account: Account }) => {
   const { lines, asked } = useLotLines(siteId, day);
   useTitle(tabs.landLots);
   useLotsOnMap(lines, siteId, rowId);
-  useEffect(() => chosenStore.set(new Set()), [siteId]);
   useEffect(() => () => workStore.set(null), []);
   const listed = useMemo(
     () => (siteId === null || sites.some(({ id }) => id === siteId) ? sites : [...sites, null]),
@@ -56,7 +55,10 @@ export const LotsPage = ({ account }: { account: Account }) => {
           {siteLabel}
           <select
             value={siteId ?? ""}
-            onChange={({ target }) => adjust({ siteId: target.value || null, camera: null })}
+            onChange={({ target }) => {
+              chosenStore.set(new Set());
+              adjust({ siteId: target.value || null });
+            }}
           >
             <option value="">{allSites}</option>
             {listed.map((site) =>

@@ -1,3 +1,4 @@
+import polylabel from "polylabel";
 import type { Lot } from "./lot-types.ts";
 
 /** Longitude, latitude; rings are closed. */
@@ -69,6 +70,15 @@ export const boundsOf = (outlines: readonly Outline[]): Bounds | null => {
       : [lng, lat, lng, lat];
   }
   return bounds;
+};
+
+/** The place inside its largest part that is furthest from any edge. */
+export const labelPoint = (outline: Outline): [number, number] => {
+  const polygons = polygonsOf(outline);
+  const sizes = polygons.map(([outer = []]) => ringSquareMetres(outer));
+  const largest = polygons[sizes.indexOf(Math.max(...sizes))] ?? [];
+  const [lng = 0, lat = 0] = polylabel(largest as unknown as [number, number][][], 1e-5);
+  return [lng, lat];
 };
 
 /** Where the segments a–b and c–d meet, as shares of each; null where they do not or run side by side. */

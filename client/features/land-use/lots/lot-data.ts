@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { useSites } from "#client/queries.ts";
+import { shownSites } from "#client/state/illustrative.ts";
 import { useView } from "#client/state/navigation.ts";
 import type { Site } from "#contracts/sites.ts";
 import type { enterprises as enterpriseRows, projects as projectRows } from "#contracts/land-projects.ts";
@@ -14,7 +15,9 @@ type Project = z.output<typeof projectRows.get.output>;
 export const useLandSites = (): readonly Site[] => {
   const { data } = useSites();
   return useMemo(() => {
-    const sites = (data?.items ?? []).filter(({ kind }) => ["zone", "corridor", "cluster"].includes(kind));
+    const sites = shownSites(data?.items ?? [], null).filter(({ kind }) =>
+      ["zone", "corridor", "cluster"].includes(kind),
+    );
     const wholes = new Set(sites.map(({ parentId }) => parentId));
     return sites.filter(({ id }) => !wholes.has(id));
   }, [data]);

@@ -4,12 +4,14 @@ import { useGuestMap, type GuestMap } from "#client/map/guests.ts";
 import { COLOURS } from "#client/map/palette.ts";
 import { currentView, open } from "#client/state/navigation.ts";
 import type { ExpressionSpecification, GeoJSONSource, LayerSpecification, MapMouseEvent } from "maplibre-gl";
-import { boundsOf } from "./geometry.ts";
+import { boundsOf, labelPoint } from "./geometry.ts";
 import { STAGES, type LotLine } from "./lot-types.ts";
 import { chosenStore, hoveredStore, workStore } from "./lot-store.ts";
 import { inkOf, patternTile } from "./stage-marks.ts";
 
 const SOURCE = "land-lots";
+/** Where codes stand: once in a lot, however many tiles it is cut into. */
+const POINTS = "land-lots-points";
 const FILL = "land-lots-fill";
 const imageOf = (stage: string): string => `land-lots-${stage}`;
 /** Lots are looked at from closer than the rest of the map. */
@@ -47,7 +49,7 @@ const LAYERS: readonly LayerSpecification[] = [
   },
   {
     id: "land-lots-code",
-    source: SOURCE,
+    source: POINTS,
     type: "symbol",
     minzoom: 13.5,
     layout: {
@@ -70,6 +72,15 @@ const collectionOf = (lines: readonly LotLine[]): GeoJSON.FeatureCollection => (
   })),
 });
 
+const pointsOf = (lines: readonly LotLine[]): GeoJSON.FeatureCollection => ({
+  type: "FeatureCollection",
+  features: lines.map(({ lot }) => ({
+    type: "Feature",
+    geometry: { type: "Point", coordinates: labelPoint(lot.geometry) },
+    properties: { code: lot.code },
+  })),
+});
+
 const lotAt = ({ map }: GuestMap, event: MapMouseEvent): number | null => {
   if (!map.getLayer(FILL)) return null;
   const [found] = map.queryRenderedFeatures(event.point, { layers: [FILL] });
@@ -81,6 +92,7 @@ const addLayers = ({ map }: GuestMap): void => {
     if (!map.hasImage(imageOf(stage))) map.addImage(imageOf(stage), patternTile(stage, 2), { pixelRatio: 2 });
   }
   map.addSource(SOURCE, { type: "geojson", data: collectionOf([]) });
+  map.addSource(POINTS, { type: "geojson", data: pointsOf([]) });
   // Names and symbols of the map stay readable over the lots.
   const below = map.getStyle().layers.find(({ type }) => type === "symbol")?.id;
   for (const layer of LAYERS) map.addLayer(layer, layer.type === "symbol" ? undefined : below);
@@ -88,8 +100,7 @@ const addLayers = ({ map }: GuestMap): void => {
 };
 const removeLayers = ({ map }: GuestMap): void => {
   for (const { id } of LAYERS) if (map.getLayer(id)) map.removeLayer(id);
-  if (map.getSource(SOURCE)) map.removeSource(SOURCE);
-  map.setMaxZoom(MAX_ZOOM.others);
+  for (const id of [SOURCE, POINTS]) if (map.getSource(id)) map.removeSource(id);
 };
 
 /** Keeps a feature state at the lots of a set, and takes it from those that left it. */
@@ -103,6 +114,9 @@ const useLotState = (guest: GuestMap | null, state: "chosen" | "hovered", ids: R
     marked.current = ids;
   }, [guest, state, ids]);
 };
+
+/** The site that was gone to; undefined: none since the page was opened. */
+let shownSite: string | null | undefined;
 
 const NONE: ReadonlySet<number> = new Set();
 
@@ -142,12 +156,17 @@ export const useLotsOnMap = (lines: readonly LotLine[] | null, siteId: string | 
       guest.map.off("mouseout", onOut);
       guest.map.off("click", onClick);
       if (guest.map.style) removeLayers(guest);
+      // The page is built anew for every lot that is opened.
+      if (currentView().page === "landLots") return;
+      shownSite = undefined;
+      if (guest.map.style) guest.map.setMaxZoom(MAX_ZOOM.others);
       hoveredStore.set(null);
     };
   }, [guest]);
 
   useEffect(() => {
     void guest?.map.getSource<GeoJSONSource>(SOURCE)?.setData(collectionOf(lines ?? []));
+    void guest?.map.getSource<GeoJSONSource>(POINTS)?.setData(pointsOf(lines ?? []));
   }, [guest, lines]);
   const drawn = work?.kind === "outline" || work?.kind === "split" ? work.lotId : rowId;
   const openIds = useMemo(() => (drawn === null ? null : new Set([drawn])), [drawn]);
@@ -155,15 +174,15 @@ export const useLotsOnMap = (lines: readonly LotLine[] | null, siteId: string | 
   const hoveredIds = useMemo(() => (hovered === null ? NONE : new Set([hovered])), [hovered]);
   useLotState(guest, "hovered", hoveredIds);
 
-  // A link with a camera shows that; a lot or site that is chosen later is gone to.
-  const shownFor = useRef(currentView().camera ? `${siteId}/${rowId}` : null);
   useEffect(() => {
-    const key = `${siteId}/${rowId}`;
-    if (!guest || !lines || shownFor.current === key) return;
+    if (!guest || !lines) return;
+    // A link with a camera shows that; a site or lot that is chosen later is gone to.
+    if (shownSite === undefined && currentView().camera) shownSite = siteId;
+    const isSiteNew = shownSite !== siteId;
+    shownSite = siteId;
     const wanted = rowId === null ? lines : lines.filter(({ lot }) => lot.id === rowId);
     const bounds = boundsOf(wanted.map(({ lot }) => lot.geometry));
-    if (!bounds) return;
-    shownFor.current = key;
+    if (!bounds || (rowId === null && !isSiteNew)) return;
     // A lot that is in sight keeps its surroundings.
     const [west, south, east, north] = bounds;
     const sight = guest.map.getBounds();

@@ -3,7 +3,7 @@ import { FONT } from "#client/map/fonts.ts";
 import { useGuestMap } from "#client/map/guests.ts";
 import { COLOURS } from "#client/map/palette.ts";
 import type { GeoJSONSource } from "maplibre-gl";
-import { outlineOf, type Ring } from "./geometry.ts";
+import { labelPoint, outlineOf, type Ring } from "./geometry.ts";
 
 const SOURCE = "land-parts";
 const LINE = "land-parts-line";
@@ -20,12 +20,14 @@ export const usePartsOnMap = (parts: readonly Ring[]): void => {
       id: LINE,
       source: SOURCE,
       type: "line",
+      filter: ["==", ["geometry-type"], "Polygon"],
       paint: { "line-color": COLOURS.error, "line-width": 2, "line-dasharray": [3, 2] },
     });
     map.addLayer({
       id: NUMBER,
       source: SOURCE,
       type: "symbol",
+      filter: ["==", ["geometry-type"], "Point"],
       layout: {
         "text-field": ["get", "number"],
         "text-font": FONT.semibold,
@@ -43,11 +45,14 @@ export const usePartsOnMap = (parts: readonly Ring[]): void => {
   useEffect(() => {
     void guest?.map.getSource<GeoJSONSource>(SOURCE)?.setData({
       type: "FeatureCollection",
-      features: parts.map((part, at) => ({
-        type: "Feature",
-        geometry: outlineOf(part) as GeoJSON.Geometry,
-        properties: { number: String(at + 1) },
-      })),
+      features: parts.flatMap((part, at): GeoJSON.Feature[] => [
+        { type: "Feature", geometry: outlineOf(part) as GeoJSON.Geometry, properties: {} },
+        {
+          type: "Feature",
+          geometry: { type: "Point", coordinates: labelPoint(outlineOf(part)) },
+          properties: { number: String(at + 1) },
+        },
+      ]),
     });
   }, [guest, parts]);
 };

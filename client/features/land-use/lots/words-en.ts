@@ -174,7 +174,7 @@ export const words: Words = {
     again: "Draw again",
     area: "Area of the outline",
     ha: (number) => `${number} ha`,
-    difference: (share) => `the stated area differs by ${share}`,
+    difference: "Against the measured area:",
     draft: "What is drawn is kept on this computer.",
     forget: "Drop the draft",
     chooseSite: "Choose a zone or cluster",

@@ -181,7 +181,7 @@ export const words = {
     again: "Vẽ lại",
     area: "Diện tích theo ranh giới",
     ha: (number: string) => `${number} ha`,
-    difference: (share: string) => `lệch ${share} so với diện tích nêu`,
+    difference: "So với diện tích đo:",
     draft: "Bản đang vẽ được giữ trên máy này.",
     forget: "Bỏ bản nháp",
     chooseSite: "Chọn khu, cụm",

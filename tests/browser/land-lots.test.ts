@@ -211,6 +211,31 @@ test(
       const box = (await page.locator(".map-frame").boundingBox())!;
       await page.mouse.click(box.x + box.width / 2 - 60, box.y + box.height / 2 + 30);
       await page.getByText("1 lot chosen").waitFor();
+
+      await page.getByRole("button", { name: "Choose none" }).click();
+      await page.getByRole("button", { name: "Add a lot" }).click();
+      const isPenThere = () =>
+        page.evaluate(() => {
+          const { mapLibre } = document.querySelector(".map-frame") as unknown as {
+            mapLibre: { getLayer: (id: string) => unknown };
+          };
+          return Boolean(mapLibre.getLayer("land-pen-polygon"));
+        });
+      await expect.poll(isPenThere).toBe(true);
+      for (const [x, y] of [
+        [40, 80],
+        [140, 80],
+        [140, 40],
+        [40, 40],
+        [40, 80],
+      ] as const) {
+        await page.mouse.move(box.x + x, box.y + box.height - 60 - y, { steps: 2 });
+        await page.mouse.click(box.x + x, box.y + box.height - 60 - y);
+      }
+      const corners = page.getByLabel("Coordinates of the corners, one a line");
+      await expect.poll(async () => new Set((await corners.inputValue()).split("\n")).size).toBe(4);
+      expect((await corners.inputValue()).split("\n")).toHaveLength(4);
+      await page.getByRole("button", { name: "Cancel" }).click();
       await page.getByRole("banner").getByRole("link", { name: "Overview" }).click();
       await expect.poll(drawn).toBe(0);
     },

@@ -2,7 +2,14 @@ import { useId, useMemo } from "react";
 import { formatNumber } from "#client/format.ts";
 import { useText } from "#client/text.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
-import { readLineOfPoints, readRing, writeCorners, type CoordinateSystem, type CornersRead } from "./corners.ts";
+import {
+  checkRing,
+  readLineOfPoints,
+  readRing,
+  writeCorners,
+  type CoordinateSystem,
+  type CornersRead,
+} from "./corners.ts";
 import { useDrawing, type DrawnShape } from "./drawing.ts";
 import { measureHa, outlineOf, type Ring } from "./geometry.ts";
 import { useLotWords } from "./use-lot-words.ts";
@@ -16,12 +23,10 @@ export type Corners = {
 };
 export const NO_CORNERS: Corners = { text: "", system: "vn2000", drawn: null };
 
-export const readCorners = ({ text, system, drawn }: Corners, shape: DrawnShape): CornersRead =>
-  drawn
-    ? { points: drawn, fault: null }
-    : shape === "polygon"
-      ? readRing(text, system)
-      : readLineOfPoints(text, system);
+export const readCorners = ({ text, system, drawn }: Corners, shape: DrawnShape): CornersRead => {
+  if (shape === "line") return drawn ? { points: drawn, fault: null } : readLineOfPoints(text, system);
+  return drawn ? checkRing(drawn) : readRing(text, system);
+};
 
 const NOTHING: Ring = [];
 
@@ -43,7 +48,8 @@ export const CornersField = ({ shape, corners, onChange, neighbours, how, fault 
   const read = useMemo(() => readCorners(corners, shape), [corners, shape]);
   const points = read.points ?? NOTHING;
   const hasMap = useDrawing(shape, {
-    points,
+    // Also what is not finished, or goes wrong, is drawn on.
+    points: corners.drawn ?? points,
     neighbours,
     onDrawn: (drawn) => onChange({ ...corners, drawn, text: writeCorners(drawn, corners.system, sign) }),
   });

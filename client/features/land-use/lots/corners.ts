@@ -85,9 +85,12 @@ const readPoints = (text: string, system: CoordinateSystem): CornersRead => {
 export const readRing = (text: string, system: CoordinateSystem): CornersRead => {
   const read = readPoints(text, system);
   if (read.fault !== null) return read;
-  const corners = withoutRepeats(read.points);
-  if (corners.length < 3) return { points: null, fault: "tooFew", line: null };
-  const ring = closed(corners);
+  return checkRing(closed(withoutRepeats(read.points)));
+};
+
+/** A ring that encloses something once. */
+export const checkRing = (ring: Ring): CornersRead => {
+  if (cornersOf(ring).length < 3) return { points: null, fault: "tooFew", line: null };
   return crossesItself(ring) ? { points: null, fault: "crossing", line: null } : { points: ring, fault: null };
 };
 
@@ -98,7 +101,7 @@ export const readLineOfPoints = (text: string, system: CoordinateSystem): Corner
 };
 
 /** The same corner twice in a row, to the millimetre; the last may repeat the first. */
-const withoutRepeats = (points: Ring): Ring => {
+export const withoutRepeats = (points: Ring): Ring => {
   const isSame = (a: Position, b: Position) => Math.abs(a[0] - b[0]) < 1e-8 && Math.abs(a[1] - b[1]) < 1e-8;
   const kept = points.filter((point, at) => at === 0 || !isSame(point, points[at - 1]!));
   return kept.length > 1 && isSame(kept[0]!, kept.at(-1)!) ? kept.slice(0, -1) : kept;

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useGuestMap } from "#client/map/guests.ts";
 import type { GeoJSONStoreFeatures, SnapToCustom, TerraDraw } from "terra-draw";
+import { withoutRepeats } from "./corners.ts";
 import { closed, snap, type Position, type Ring } from "./geometry.ts";
 
 /** Digits of a degree that are drawn with: a tenth of a millimetre. */
@@ -136,7 +137,9 @@ export const useDrawing = (shape: DrawnShape, drawing: Drawing): boolean => {
   return guest !== null;
 };
 
-const closedIf = (shape: DrawnShape, points: Ring): Ring => (shape === "polygon" ? closed(points) : points);
-/** Not the handles, which are features of their own. */
+/** While it is drawn the pointer may rest on the last corner. */
+const closedIf = (shape: DrawnShape, points: Ring): Ring =>
+  shape === "polygon" ? closed(withoutRepeats(points)) : points;
+/** Not the handles, which are features of the same mode. */
 const isShape = (feature: GeoJSONStoreFeatures | undefined): feature is GeoJSONStoreFeatures =>
-  feature?.properties["mode"] === "polygon" || feature?.properties["mode"] === "linestring";
+  feature?.geometry.type === "Polygon" || feature?.geometry.type === "LineString";

@@ -1,4 +1,6 @@
 import { PROVINCE_BOUNDS } from "#client/map/base-names.ts";
+import { withGuestLayers } from "#client/map/guest-layers.ts";
+import { lend, type GuestMap } from "#client/map/guests.ts";
 import { nearest, TOLERANCE, type Candidate } from "#client/map/hit-test.ts";
 import { drawingToPixels } from "#client/map/shapes.ts";
 import { FAN } from "#client/map/site-features.ts";
@@ -47,6 +49,8 @@ const fitMargin = (width: number): number | Padding => {
   return width < 800 ? 48 : 24;
 };
 const EASE_MS = 180;
+/** Air around what a guest shows. */
+const GUEST_MARGIN = 40;
 
 /** Whether a map could not be made because the device, the browser or its driver offers no WebGL 2. */
 export const isWithoutWebGl = (error: unknown): boolean => error instanceof GPUInitializationError;
@@ -107,20 +111,25 @@ export const createEngine = (
    * ask for every base layer again whenever anything else changes.
    */
   const applyStyle = (next: StyleSpecification): void => {
-    const before = givenStyle.sources;
+    const before = givenStyle;
     givenStyle = next;
     map.setStyle(next, {
       diff: true,
       validate: false,
-      transformStyle: (shown, wanted) => ({
-        ...wanted,
-        sources: Object.fromEntries(
-          Object.entries(wanted.sources).map(([id, source]) => [
-            id,
-            (isSameAddress(before[id], source) && shown?.sources[id]) || source,
-          ]),
+      transformStyle: (shown, wanted) =>
+        withGuestLayers(
+          shown,
+          {
+            ...wanted,
+            sources: Object.fromEntries(
+              Object.entries(wanted.sources).map(([id, source]) => [
+                id,
+                (isSameAddress(before.sources[id], source) && shown?.sources[id]) || source,
+              ]),
+            ),
+          },
+          before,
         ),
-      }),
     });
     // Also where nothing has changed the map says that it is finished.
     map.triggerRepaint();
@@ -128,6 +137,7 @@ export const createEngine = (
   let waitingStyle: StyleSpecification | null = null;
   let hovered: string | null = null;
   let waitingHover: string | null = null;
+  let isTaken: (event: MapMouseEvent) => boolean = () => false;
   /** True from a movement by a person until it has ended. */
   let isMovedByPerson = false;
   /** While nobody has moved the map it keeps showing the whole province when the window changes. */
@@ -176,6 +186,7 @@ export const createEngine = (
     if (waitingStyle) applyStyle(waitingStyle);
     waitingStyle = null;
     engine.setHovered(waitingHover);
+    lend(guestMap);
   });
   map.on("error", (event) => {
     const { sourceId } = event as { sourceId?: string };
@@ -240,17 +251,34 @@ export const createEngine = (
   };
 
   map.on("click", (event) => {
+    if (isTaken(event)) return;
     const site = siteAt(event);
     const badge = site ? null : badgeAt(event);
     if (badge) events.onDistrictBadge(badge);
     else events.onSelect(site);
   });
   map.on("mousemove", (event) => {
+    if (isTaken(event)) return events.onHover(null);
     const site = siteAt(event);
     map.getCanvas().style.cursor = site || badgeAt(event) ? "pointer" : "";
-    events.onHover(site);
+    return events.onHover(site);
   });
   map.on("mouseout", () => events.onHover(null));
+
+  const guestMap: GuestMap = {
+    map,
+    show([west, south, east, north]) {
+      movedByPerson(() =>
+        map.fitBounds([west, south, east, north], { padding: GUEST_MARGIN, maxZoom: 17, duration: 0 }),
+      );
+    },
+    holdPointer(isOwn) {
+      isTaken = isOwn;
+      return () => {
+        if (isTaken === isOwn) isTaken = () => false;
+      };
+    },
+  };
 
   const engine = {
     setStyle(next: StyleSpecification): void {
@@ -331,6 +359,7 @@ export const createEngine = (
       canvas.setAttribute("aria-label", mapWords(next).keys);
     },
     destroy(): void {
+      lend(null);
       map.remove();
     },
   };

@@ -56,7 +56,7 @@ export const test = base.extend<{ browser: Browser; openAfter: OpenBefore; open:
 });
 
 /** The legend's symbols are drawn all the same. */
-const withholdWebGl = (): void => {
+export const withholdWebGl = (): void => {
   // oxlint-disable-next-line typescript/unbound-method -- called with its canvas below
   HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext, {
     apply: (give, canvas, asked: string[]) =>

@@ -46,6 +46,7 @@ const prepare = async (db: Db, folder = GEODATA): Promise<void> => {
 };
 
 const INPUTS = ["geodata", "contracts", "server/features/imports"];
+/** The real data and the made-up set. */
 export const loadedTemplate: Template = { name: "loaded", inputs: INPUTS, prepare: (db) => prepare(db) };
 const publishedTemplate: Template = { name: "published", inputs: INPUTS, prepare: preparePublished };
 

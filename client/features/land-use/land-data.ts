@@ -91,3 +91,6 @@ export const mayAct = ({ grants }: Account, roles: readonly Role[], siteId: stri
   grants.some(
     (grant) => roles.includes(grant.role) && (siteId === null || grant.siteId === null || grant.siteId === siteId),
   );
+
+/** Asks again for whatever of land use is shown: something was found to have changed. */
+export const askLandAgain = (): Promise<void> => queryClient.invalidateQueries({ queryKey: LAND_KEY });

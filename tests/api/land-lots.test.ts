@@ -199,7 +199,7 @@ describe("what follows from it", () => {
     const found = async (query: string) => (await newest(query)).items.length > 0;
     expect(await found("&kind=lots&siteId=binh-minh")).toBe(true);
     expect(await found("&kind=inspections")).toBe(false);
-    expect(await found("&siteId=hoa-phu")).toBe(false);
+    expect(await found("&siteId=ccn-trung-nghia")).toBe(false);
     expect(await found(`&who=${encodeURIComponent("BIÊN")}`)).toBe(true);
     expect(await found(`&who=${encodeURIComponent("%")}`)).toBe(false);
     expect(await found(`&fromDay=${day(-1)}&toDay=${day(0)}`)).toBe(true);

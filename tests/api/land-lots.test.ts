@@ -205,7 +205,7 @@ describe("what follows from it", () => {
     expect(await found(`&fromDay=${day(-1)}&toDay=${day(0)}`)).toBe(true);
     expect(await found(`&toDay=${day(-2)}`)).toBe(false);
     expect(await found(`&fromDay=${day(1)}`)).toBe(false);
-    expect((await newest("", land.elsewhere)).items).toEqual([]);
+    expect((await newest("&siteId=binh-minh", land.elsewhere)).items).toEqual([]);
     for (const wrong of ["order=up", "kind=figures", "fromDay=2015-02-30", "before=-1", "who="]) {
       const response = await ask(land.server, "GET", `/api/land/changes?${wrong}`, { as: land.viewer });
       expect(response.statusCode, wrong).toBe(400);

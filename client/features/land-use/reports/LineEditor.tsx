@@ -9,8 +9,9 @@ import { readNumber } from "#contracts/read-cell.ts";
 import type { Language } from "#contracts/units.ts";
 import type * as z from "zod/mini";
 import { landPath, writeLand } from "../land-data.ts";
-import { type Line, type LineField, NUMBER_FIELDS, type ReportLine } from "./report-data.ts";
-import { useAction } from "./use-action.ts";
+import type { LineField } from "../form/form-data.ts";
+import { type Line, NUMBER_FIELDS, type ReportLine } from "./report-data.ts";
+import { useAction } from "../use-action.ts";
 import { useReportWords } from "./use-words.ts";
 
 type Values = Readonly<Record<LineField, number | string | null>>;

@@ -4,7 +4,8 @@ import { inLanguage, useText } from "#client/text.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
 import { Note } from "#client/ui/States.tsx";
 import { LineEditor } from "./LineEditor.tsx";
-import { type Finding, type Line, NUMBER_FIELDS, type NumberField, type Report, useSpell } from "./report-data.ts";
+import { type Finding, type Line, NUMBER_FIELDS, type NumberField, type Report } from "./report-data.ts";
+import { useSpell } from "../use-spell.ts";
 import { useReportWords } from "./use-words.ts";
 
 type LinesProps = {

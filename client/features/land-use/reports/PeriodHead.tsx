@@ -5,7 +5,7 @@ import { FormAlert } from "#client/ui/form.tsx";
 import { mayAct, writeLand } from "../land-data.ts";
 import { type Period, type PeriodRule, usePeriodName } from "./report-data.ts";
 import { PeriodState } from "./states.tsx";
-import { useAction } from "./use-action.ts";
+import { useAction } from "../use-action.ts";
 import { useReportWords } from "./use-words.ts";
 
 type PeriodHeadProps = {

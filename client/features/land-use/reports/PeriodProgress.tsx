@@ -7,9 +7,10 @@ import { Link } from "#client/ui/Link.tsx";
 import { Name } from "#client/ui/marks.tsx";
 import { Note, Waiting } from "#client/ui/States.tsx";
 import { mayAct, useLand, writeLand } from "../land-data.ts";
-import { type Period, type Progress, type Report, todayInVietnam, useSpell } from "./report-data.ts";
+import { type Period, type Progress, type Report, todayInVietnam } from "./report-data.ts";
 import { ReportState } from "./states.tsx";
-import { useAction } from "./use-action.ts";
+import { useAction } from "../use-action.ts";
+import { useSpell } from "../use-spell.ts";
 import { useReportWords } from "./use-words.ts";
 
 const isHandedIn = ({ state }: Progress): boolean => state === "submitted" || state === "approved";

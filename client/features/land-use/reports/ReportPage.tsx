@@ -18,11 +18,12 @@ import {
   type Report,
   todayInVietnam,
   usePeriodName,
-  useSpell,
 } from "./report-data.ts";
 import { ReportLog } from "./ReportLog.tsx";
 import { ReportState } from "./states.tsx";
 import { Steps } from "./Steps.tsx";
+import { UploadByLink } from "../upload/UploadLink.tsx";
+import { useSpell } from "../use-spell.ts";
 import { useReportWords } from "./use-words.ts";
 import "./filing.css";
 
@@ -53,6 +54,7 @@ export const ReportPage = ({ id, account }: { id: number; account: Account }) =>
             findings={findings.data.items}
           />
           <FormExchange report={report} isEditable={isEditable} lines={lines.data.items} />
+          {isEditable && <UploadByLink reportId={report.id} />}
           <Lines report={report} lines={lines.data.items} findings={findings.data.items} isEditable={isEditable} />
         </>
       ) : (

@@ -6,7 +6,7 @@ import { Icon } from "#client/ui/Icon.tsx";
 import { mayAct, writeLand } from "../land-data.ts";
 import { type Finding, type Line, NUMBER_FIELDS, type Period, type Report, todayInVietnam } from "./report-data.ts";
 import { type Step, type StepAction, stepsOf } from "./steps.ts";
-import { useAction } from "./use-action.ts";
+import { useAction } from "../use-action.ts";
 import { useReportWords } from "./use-words.ts";
 
 type StepsProps = {

@@ -1,7 +1,4 @@
-import { formatNumber } from "#client/format.ts";
-import { useText } from "#client/text.tsx";
 import type {
-  checkForm,
   periodProgress,
   periodRules,
   periods,
@@ -9,7 +6,6 @@ import type {
   reportLines,
   reports,
 } from "#contracts/land-reports.ts";
-import type { Language } from "#contracts/units.ts";
 import type * as z from "zod/mini";
 import { useReportWords } from "./use-words.ts";
 
@@ -20,19 +16,13 @@ export type Report = z.output<typeof reports.get.output>;
 export type Line = z.output<typeof reportLines.output>["items"][number];
 export type ReportLine = NonNullable<Line["line"]>;
 export type Finding = z.output<typeof reportFindings.output>["items"][number];
-export type FormCheck = z.output<typeof checkForm.output>;
-export type CellValue = FormCheck["changes"][number]["before"];
 
 export const NUMBER_FIELDS = ["implementedBillionVnd", "implementedMillionUsd", "jobs", "deployedHa"] as const;
 export type NumberField = (typeof NUMBER_FIELDS)[number];
-export type LineField = NumberField | "note";
 
 /** The day it is in Vietnam, which deadlines are counted by. */
 export const todayInVietnam = (): string =>
   new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Ho_Chi_Minh" }).format(new Date());
-
-/** With the digits it was entered with. */
-export const spellValue = (value: number, language: Language): string => formatNumber(value, null, language);
 
 /** What people call a period: `Quý III/2015`; an ad hoc one by its title. */
 export const usePeriodName = (): ((period: Period, rule?: PeriodRule) => string) => {
@@ -41,9 +31,4 @@ export const usePeriodName = (): ((period: Period, rule?: PeriodRule) => string)
     const name = title ?? words.periodName(kind, number ?? 0, year ?? 0);
     return rule?.siteKind ? `${name} · ${words.ofSiteKind(rule.siteKind)}` : name;
   };
-};
-
-export const useSpell = (): ((value: number) => string) => {
-  const { language } = useText();
-  return (value) => spellValue(value, language);
 };

@@ -1,6 +1,6 @@
 import { formatNumber } from "#client/format.ts";
 import { useText } from "#client/text.tsx";
-import type { CellValue } from "./upload-data.ts";
+import type { CellValue } from "../form/form-data.ts";
 import { useWords } from "./use-words.ts";
 
 /** What a cell holds, as it was entered; nothing is said in words. */

@@ -8,6 +8,7 @@ import { LINK_DAYS } from "#contracts/land-upload.ts";
 import { landPath, useLand, writeLand } from "../land-data.ts";
 import type { OpenLink } from "./upload-data.ts";
 import { useWords } from "./use-words.ts";
+import "./upload-link.css";
 
 /** An editor makes, renews or ends the link by which a developer hands in this report; its code is shown once. */
 export const UploadLink = ({ reportId }: { reportId: number }) => {
@@ -60,5 +61,17 @@ export const UploadLink = ({ reportId }: { reportId: number }) => {
         </form>
       )}
     </section>
+  );
+};
+
+/** The same where it is needed now and then: asked for when it is unfolded. */
+export const UploadByLink = ({ reportId }: { reportId: number }) => {
+  const { link: words } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details className="upload-by-link" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{words.byLink}</summary>
+      {isOpen && <UploadLink reportId={reportId} />}
+    </details>
   );
 };

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import { ApiError } from "#client/api.ts";
 import { queryClient } from "#client/queries.ts";
 import { send } from "#client/send.ts";
@@ -11,9 +11,11 @@ import { Day } from "#client/ui/marks.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Note, Waiting } from "#client/ui/States.tsx";
 import { useTitle } from "#client/ui/title.ts";
+import { FileExchange } from "../form/FileExchange.tsx";
+import { saveWorkbook, type SentForm } from "../form/form-file.ts";
+import type { Roads } from "../form/use-exchange.ts";
 import { Review } from "./Review.tsx";
-import { SendForm } from "./SendForm.tsx";
-import { saveWorkbook, type UploadState, type Workbook } from "./upload-data.ts";
+import type { UploadState } from "./upload-data.ts";
 import { useWords } from "./use-words.ts";
 import "./upload.css";
 
@@ -21,12 +23,22 @@ import "./upload.css";
 export const UploadPage = ({ code }: { code: string }) => {
   const words = useWords();
   const [isDone, setDone] = useState(false);
-  const queryKey = ["upload", code];
   const asked = useQuery({
-    queryKey,
+    queryKey: ["upload", code],
     queryFn: () => send<UploadState>("POST", "/api/upload", { code }),
     retry: false,
   });
+  const roads = useMemo<Roads>(
+    () => ({
+      check: (body) => send("POST", "/api/upload/check", { code, ...body }),
+      write: async (body) => {
+        const outcome = await send<{ changed: number }>("POST", "/api/upload/write", { code, ...body });
+        await queryClient.invalidateQueries({ queryKey: ["upload", code] });
+        return outcome;
+      },
+    }),
+    [code],
+  );
   useTitle(words.title);
   const heading = <PageHeading isBackShown={false}>{isDone ? words.done : words.title}</PageHeading>;
   if (isDone) {
@@ -59,7 +71,7 @@ export const UploadPage = ({ code }: { code: string }) => {
       </Step>
       <Step number={2} title={words.steps.send}>
         <p className="fine">{words.sendLead}</p>
-        <SendForm code={code} lines={lines} onWritten={() => queryClient.invalidateQueries({ queryKey })} />
+        <FileExchange roads={roads} lines={lines} />
       </Step>
       <Step number={3} title={words.steps.handIn}>
         <Review code={code} lines={lines} onHandedIn={() => setDone(true)} />
@@ -129,7 +141,7 @@ const Head = ({
 
 const FetchForm = ({ code }: { code: string }) => {
   const words = useWords();
-  const form = useSubmit(async () => saveWorkbook(await send<Workbook>("POST", "/api/upload/form", { code })));
+  const form = useSubmit(async () => saveWorkbook(await send<SentForm>("POST", "/api/upload/form", { code })));
   return (
     <form onSubmit={form.onSubmit}>
       <p className="fine">{words.fetchLead}</p>

@@ -1,3 +1,4 @@
+import { words as form } from "../form/words-en.ts";
 import type { Words } from "./words-vi.ts";
 
 export const words: Words = {
@@ -20,23 +21,8 @@ export const words: Words = {
   fetch: "Download the Excel form",
   sendLead:
     "Every cell is checked, and nothing is written until you say so. You may send it as often as you like before handing in.",
-  file: "Choose the Excel file, filled in",
-  tooLarge: "The file is too large; the form of one site is not. Send the form that was downloaded.",
-  checking: "Checking the file…",
-  wrong: "To be looked at",
-  wrongLead: "Correct these cells in the file and send it again, or choose here what is meant.",
-  marked: "Download the form with these cells marked",
-  meant: (cell) => `Cell ${cell} means`,
-  cell: "Cell",
   empty: "empty",
-  changes: "To be written",
-  nothing: "Nothing in the file differs from what is written already.",
-  write: "Write to the report",
-  written: "Written to the report. Look the figures over below, then hand it in.",
   project: "Project",
-  field: "Figure",
-  before: "Now",
-  after: "To be",
   reviewLead:
     "Cumulated to the last day of the period, as the report has it; the small line is what was approved last.",
   earlier: "approved",
@@ -51,14 +37,9 @@ export const words: Words = {
   done: "The report is handed in",
   doneLead:
     "The management board has it. If anything is to be corrected it will send a new link with the reason; you may close this page.",
-  fields: {
-    implementedBillionVnd: "Implemented capital (billion VND)",
-    implementedMillionUsd: "Implemented capital (million USD)",
-    jobs: "Jobs",
-    deployedHa: "Land in use (ha)",
-    note: "Note",
-  },
+  fields: form.fields,
   link: {
+    byLink: "Let the infrastructure developer hand it in by a link",
     title: "Link for handing in",
     lead: "For the infrastructure developer: no account needed, opens the form of this report only, ends when it is handed in.",
     open: (by) => `There is a link made by ${by} that works until`,

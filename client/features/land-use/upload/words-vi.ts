@@ -1,4 +1,4 @@
-import type { LineField } from "./upload-data.ts";
+import { words as form } from "../form/words-vi.ts";
 
 /** Texts of the page that an upload link opens, and of making such links. */
 export const words = {
@@ -19,23 +19,8 @@ export const words = {
   fetchLead: "Biểu Excel đã có sẵn tên dự án, giấy chứng nhận và số liệu kỳ trước. Chỉ điền các ô nền vàng.",
   fetch: "Tải biểu Excel",
   sendLead: "Tệp được kiểm tra từng ô; chưa ghi gì cho đến khi bạn bấm ghi. Có thể gửi lại nhiều lần trước khi nộp.",
-  file: "Chọn tệp Excel đã điền",
-  tooLarge: "Tệp lớn quá; biểu của một địa điểm không lớn đến vậy. Hãy gửi đúng biểu đã tải.",
-  checking: "Đang kiểm tra tệp…",
-  wrong: "Cần xem lại",
-  wrongLead: "Sửa các ô này trong tệp rồi gửi lại, hoặc chọn cách hiểu ngay tại đây.",
-  marked: "Tải lại biểu có đánh dấu ô cần sửa",
-  meant: (cell: string) => `Ô ${cell} có nghĩa là`,
-  cell: "Ô",
   empty: "trống",
-  changes: "Sẽ ghi",
-  nothing: "Tệp không có gì khác so với số liệu đã ghi.",
-  write: "Ghi vào báo cáo",
-  written: "Đã ghi vào báo cáo. Xem lại số liệu ở dưới rồi nộp.",
   project: "Dự án",
-  field: "Chỉ tiêu",
-  before: "Đang có",
-  after: "Sẽ ghi",
   reviewLead: "Số liệu lũy kế đến ngày cuối kỳ như báo cáo đang ghi; dòng nhỏ là số đã duyệt gần nhất.",
   earlier: "đã duyệt",
   missing: "chưa điền",
@@ -47,14 +32,9 @@ export const words = {
   unfilled: (count: number) => `Còn ${count} dự án chưa điền gì.`,
   done: "Đã nộp báo cáo",
   doneLead: "Ban Quản lý đã nhận. Nếu cần sửa, Ban Quản lý sẽ gửi liên kết mới kèm lý do; có thể đóng trang này.",
-  fields: {
-    implementedBillionVnd: "Vốn thực hiện (tỷ đồng)",
-    implementedMillionUsd: "Vốn thực hiện (triệu USD)",
-    jobs: "Lao động (người)",
-    deployedHa: "Đất đã triển khai (ha)",
-    note: "Ghi chú",
-  } satisfies Record<LineField, string>,
+  fields: form.fields,
   link: {
+    byLink: "Để chủ đầu tư hạ tầng tự nộp bằng liên kết",
     title: "Liên kết nộp báo cáo",
     lead: "Gửi cho chủ đầu tư hạ tầng: không cần tài khoản, chỉ mở được biểu của báo cáo này, hết hiệu lực khi nộp.",
     open: (by: string) => `Đang có một liên kết do ${by} tạo, dùng được đến`,

@@ -1,9 +1,7 @@
 import { useRef, useState } from "react";
 import { ApiError } from "#client/api.ts";
-import { send } from "#client/send.ts";
-import { landPath, writeLand } from "../land-data.ts";
 import { type SentForm, takeFile, type TakenFile } from "./form-file.ts";
-import type { CellValue, FormCheck, Report } from "./report-data.ts";
+import type { CellValue, FormCheck } from "./form-data.ts";
 
 type Answers = ReadonlyMap<string, CellValue>;
 type State = {
@@ -30,6 +28,14 @@ const NOTHING: State = {
   isBusy: false,
 };
 
+type SentBody = SentForm & { readonly answers: readonly { readonly cell: string; readonly value: CellValue }[] };
+
+/** Where a filled form is checked, and where it is written. */
+export type Roads = {
+  readonly check: (body: SentBody) => Promise<FormCheck>;
+  readonly write: (body: SentBody) => Promise<{ readonly changed: number }>;
+};
+
 export type Exchange = State & {
   readonly take: (files: readonly File[]) => Promise<void>;
   /** What a cell means that can be read in several ways. */
@@ -38,13 +44,13 @@ export type Exchange = State & {
   readonly reset: () => void;
 };
 
-const bodyOf = (sent: SentForm, answers: Answers) => ({
+const bodyOf = (sent: SentForm, answers: Answers): SentBody => ({
   ...sent,
   answers: [...answers].map(([cell, value]) => ({ cell, value })),
 });
 
 /** A filled form from the disk into a report: taken, checked as often as an answer is given, and written on demand. */
-export const useExchange = (report: Report): Exchange => {
+export const useExchange = (roads: Roads): Exchange => {
   const [state, setState] = useState(NOTHING);
   // An answer that was overtaken by a later one is not shown.
   const round = useRef(0);
@@ -58,7 +64,8 @@ export const useExchange = (report: Report): Exchange => {
       answers,
       isBusy: true,
     }));
-    const outcome = await send<FormCheck>("POST", landPath(`reports/${report.id}/form/check`), bodyOf(sent, answers))
+    const outcome = await roads
+      .check(bodyOf(sent, answers))
       .then((result) => ({ result, ...more }))
       .catch(refused);
     if (mine === round.current) setState((before) => ({ ...before, ...outcome, isBusy: false }));
@@ -69,10 +76,7 @@ export const useExchange = (report: Report): Exchange => {
     if (!sent || state.isBusy) return;
     setState({ ...state, isBusy: true, refusal: null });
     try {
-      const { changed } = await writeLand<{ changed: number }>("POST", `reports/${report.id}/form`, {
-        body: bodyOf(sent, answers),
-        ifMatch: report.rowVersion,
-      });
+      const { changed } = await roads.write(bodyOf(sent, answers));
       setState({ ...NOTHING, written: changed });
     } catch (error) {
       const { refusal } = refused(error);

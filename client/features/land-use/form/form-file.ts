@@ -1,5 +1,8 @@
 /** A filled form on its way to the server, and a workbook on its way to the disk. */
 
+import { REPORT_MEDIA_TYPES } from "#contracts/report-formats.ts";
+import { bytesOf, saveFile } from "../save-file.ts";
+
 export type SentForm = { readonly fileName: string; readonly workbook: string };
 /** Why a file is not even sent. */
 export type FileFault = "oneFile" | "notXlsx" | "empty" | "tooLarge" | "unreadable";
@@ -34,16 +37,6 @@ export const takeFile = async (files: readonly File[]): Promise<TakenFile | null
   }
 };
 
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
 /** Hands a workbook to the browser as a download. */
-export const saveWorkbook = ({ fileName, workbook }: SentForm): void => {
-  const bytes = Uint8Array.from(atob(workbook), (letter) => letter.charCodeAt(0));
-  const address = URL.createObjectURL(new Blob([bytes], { type: XLSX }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = fileName;
-  link.click();
-  // The browser reads it after the click has been handled.
-  window.setTimeout(() => URL.revokeObjectURL(address), 60_000);
-};
+export const saveWorkbook = ({ fileName, workbook }: SentForm): void =>
+  saveFile(fileName, bytesOf(workbook), REPORT_MEDIA_TYPES.xlsx);

@@ -3,21 +3,22 @@ import { inLanguage, useText } from "#client/text.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
 import { Note } from "#client/ui/States.tsx";
 import { saveWorkbook } from "./form-file.ts";
-import { type CellValue, type FormCheck, type Line, useSpell } from "./report-data.ts";
+import { useSpell } from "../use-spell.ts";
+import type { CellValue, FormCheck, NamedLine } from "./form-data.ts";
 import type { Exchange } from "./use-exchange.ts";
-import { useReportWords } from "./use-words.ts";
+import { useFormWords } from "./use-words.ts";
 
 type FormCheckResultProps = {
   readonly result: FormCheck;
   readonly exchange: Exchange;
-  readonly lines: readonly Line[];
+  readonly lines: readonly NamedLine[];
 };
 type Issue = FormCheck["issues"][number];
 
 /** What a filled form would change, cell by cell; what is wrong at which cell; and the button that writes. */
 export const FormCheckResult = ({ result, exchange, lines }: FormCheckResultProps) => {
   const text = useText();
-  const { form: words, lines: lineWords } = useReportWords();
+  const words = useFormWords();
   const { changes, issues, marked } = result;
   const whole = issues.find(({ cell }) => cell === null);
   const nameOfProject = (id: number | null): string => {
@@ -67,7 +68,7 @@ export const FormCheckResult = ({ result, exchange, lines }: FormCheckResultProp
             <thead>
               <tr>
                 <th scope="col">{words.cell}</th>
-                <th scope="col">{lineWords.project}</th>
+                <th scope="col">{words.project}</th>
                 <th scope="col">{words.what}</th>
                 <th scope="col" className="number">
                   {words.before}
@@ -82,7 +83,7 @@ export const FormCheckResult = ({ result, exchange, lines }: FormCheckResultProp
                 <tr key={cell}>
                   <td className="cell-ref">{cell}</td>
                   <td>{nameOfProject(projectId)}</td>
-                  <td>{lineWords.fields[field]}</td>
+                  <td>{words.fields[field]}</td>
                   <td className="number">
                     <Value of={before} />
                   </td>
@@ -131,7 +132,7 @@ type IssueItemProps = {
 
 const IssueItem = ({ issue, project, onAnswer }: IssueItemProps) => {
   const text = useText();
-  const { lines: words } = useReportWords();
+  const words = useFormWords();
   const id = useId();
   const what = [project, issue.field && words.fields[issue.field]].filter(Boolean).join(" · ");
   const message = inLanguage(issue.messageVi, issue.messageEn, text);
@@ -160,7 +161,7 @@ const IssueItem = ({ issue, project, onAnswer }: IssueItemProps) => {
 };
 
 const Value = ({ of }: { of: CellValue }) => {
-  const { form: words } = useReportWords();
+  const words = useFormWords();
   const spell = useSpell();
   return of === null ? <span className="unknown">{words.blank}</span> : typeof of === "number" ? spell(of) : of;
 };

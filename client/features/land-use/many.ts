@@ -1,0 +1,2 @@
+/** How many of what, in English. */
+export const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;

@@ -11,6 +11,7 @@ import { useTitle } from "#client/ui/title.ts";
 import { ALERT_SEVERITIES, type LandAlert } from "#contracts/land-alerts.ts";
 import type { periods } from "#contracts/land-reports.ts";
 import { useLand, useLandRows } from "../land-data.ts";
+import { SiteFilter } from "../SiteFilter.tsx";
 import { saveFile } from "../save-file.ts";
 import { useWords as useLandWords } from "../use-words.ts";
 import { isAlertDay, useAlertDay } from "./alert-day.ts";
@@ -146,28 +147,12 @@ const DayField = ({ day }: { day: string }) => {
 };
 
 const SiteField = ({ alerts, teller }: { alerts: readonly LandAlert[]; teller: Teller }) => {
-  const { site, allSites } = useLandWords();
   const siteId = useView((view) => view.siteId);
   const ids = [...new Set([...alerts.map((alert) => alert.siteId), ...(siteId === null ? [] : [siteId])])];
   const options = ids
     .map((id) => ({ id, name: teller.siteName(id) }))
     .toSorted((a, b) => a.name.localeCompare(b.name, teller.language));
-  return (
-    <label className="field">
-      {site}
-      <select
-        value={siteId ?? ""}
-        onChange={({ currentTarget: { value } }) => adjust({ siteId: value === "" ? null : value })}
-      >
-        <option value="">{allSites}</option>
-        {options.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
+  return <SiteFilter sites={options} />;
 };
 
 const KindChips = ({

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Account } from "#client/account.ts";
 import { useSites } from "#client/queries.ts";
-import { adjust, useView } from "#client/state/navigation.ts";
+import { useView } from "#client/state/navigation.ts";
 import { REGISTERS } from "#client/state/view-state.ts";
 import { nameOf, useText } from "#client/text.tsx";
 import { IllustrativeWord } from "#client/ui/Figure.tsx";
@@ -15,6 +15,7 @@ import type { landChanges } from "#contracts/land-edits.ts";
 import { readDay } from "#contracts/read-cell.ts";
 import type * as z from "zod/mini";
 import { useEditingWords } from "../editing/use-words.ts";
+import { SiteFilter } from "../SiteFilter.tsx";
 import { LAND_KEY, landPath, sendSignedIn } from "../land-data.ts";
 import { DayInput } from "../registers/FieldInput.tsx";
 import { useLandSites } from "../registers/use-names.ts";
@@ -117,11 +118,9 @@ export const LogPage = ({ account }: { account: Account }) => {
 };
 
 const Filters = ({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filter) => void }) => {
-  const shared = useWords();
   const words = useLogWords();
   const { pick } = useRegisterWords();
   const sites = useLandSites();
-  const siteId = useView((view) => view.siteId);
   return (
     <div className="register-tools">
       <label className="field register-filter">
@@ -135,17 +134,7 @@ const Filters = ({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filt
           ))}
         </select>
       </label>
-      <label className="field register-filter">
-        {shared.site}
-        <select value={siteId ?? ""} onChange={(event) => adjust({ siteId: event.target.value || null })}>
-          <option value="">{shared.allSites}</option>
-          {sites.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <SiteFilter sites={sites} className="register-filter" />
       <label className="field register-filter">
         {words.who}
         <input

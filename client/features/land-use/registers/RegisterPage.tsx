@@ -6,9 +6,9 @@ import { useText } from "#client/text.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
 import { Waiting } from "#client/ui/States.tsx";
 import { ageInWords, draftOf, draftsOf, forgetDrafts } from "../editing/drafts.ts";
+import { SiteFilter } from "../SiteFilter.tsx";
 import type { Row } from "../editing/versions.ts";
 import { mayAct, useLandRows } from "../land-data.ts";
-import { useWords } from "../use-words.ts";
 import { BulkEdit } from "./BulkEdit.tsx";
 import type { Description } from "./description.ts";
 import { tellChange } from "./last-change.ts";
@@ -132,10 +132,8 @@ export const RegisterPage = ({ description, account, names }: RegisterPageProps)
 
 const Filters = ({ hasSite }: { hasSite: boolean }) => {
   const words = useRegisterWords();
-  const shared = useWords();
   const sites = useLandSites();
   const query = useView((view) => view.query);
-  const siteId = useView((view) => view.siteId);
   return (
     <>
       <label className="field register-filter">
@@ -147,19 +145,7 @@ const Filters = ({ hasSite }: { hasSite: boolean }) => {
           onChange={(event) => adjust({ query: event.target.value })}
         />
       </label>
-      {hasSite && (
-        <label className="field register-filter">
-          {shared.site}
-          <select value={siteId ?? ""} onChange={(event) => adjust({ siteId: event.target.value || null })}>
-            <option value="">{shared.allSites}</option>
-            {sites.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      {hasSite && <SiteFilter sites={sites} className="register-filter" />}
     </>
   );
 };

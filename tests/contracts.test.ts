@@ -3,12 +3,12 @@ import * as z from "zod/mini";
 import { DATA_ENDPOINTS } from "#contracts/api.ts";
 import { problem } from "#contracts/problem.ts";
 import { sites } from "#contracts/sites.ts";
-import { type TestApp, appForTests } from "./helpers/app.ts";
+import { type ReadOnlyApp, sharedApp } from "./helpers/app.ts";
 import { exampleOf } from "./helpers/example-requests.ts";
 
-let server: TestApp;
+let server: ReadOnlyApp;
 beforeAll(async () => {
-  server = await appForTests();
+  server = await sharedApp();
 });
 afterAll(() => server.close());
 

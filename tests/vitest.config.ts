@@ -29,6 +29,7 @@ export default defineConfig(({ mode }) => ({
       ...(mode === "libreoffice" ? ["tests/libreoffice/setup.ts"] : []),
       "tests/global-setup.ts",
       ...(mode === "postgres" ? ["tests/postgres-setup.ts"] : []),
+      ...(mode === "libreoffice" ? [] : ["tests/shared-server-setup.ts"]),
     ],
     // Suites are short: what the embedded database would gain by optimised code they spend a third more time on compiling.
     execArgv: ["--liftoff-only"],

@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent, type InputHTMLAttributes, type ReactNode } from "react";
+import { useEffect, useId, useRef, useState, type FormEvent, type InputHTMLAttributes, type ReactNode } from "react";
 import { ApiError } from "#client/api.ts";
 import { useText } from "#client/text.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
@@ -55,7 +55,13 @@ type Submission = {
 export const useSubmit = (action: (values: Record<string, string>) => Promise<unknown>): Submission => {
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<ApiError | null>(null);
+  const submitted = useRef<HTMLFormElement>(null);
+  // Once the fault stands at its field, not before.
+  useEffect(() => {
+    if (refusal) submitted.current?.querySelector<HTMLInputElement>("[aria-invalid]")?.focus();
+  }, [refusal]);
   const run = async (form: HTMLFormElement) => {
+    submitted.current = form;
     const values = Object.fromEntries(
       [...new FormData(form)].map(([name, value]) => [name, typeof value === "string" ? value : ""]),
     );
@@ -66,7 +72,6 @@ export const useSubmit = (action: (values: Record<string, string>) => Promise<un
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       setRefusal(error);
-      requestAnimationFrame(() => form.querySelector<HTMLInputElement>("[aria-invalid]")?.focus());
     } finally {
       setBusy(false);
     }

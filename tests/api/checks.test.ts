@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Check, Reconciliation } from "#contracts/checks.ts";
 import type { Figure } from "#contracts/figures.ts";
 import type { Summary } from "#contracts/summary.ts";
-import { type TestApp, appForTests } from "../helpers/app.ts";
+import { type ReadOnlyApp, sharedApp } from "../helpers/app.ts";
 
-let server: TestApp;
+let server: ReadOnlyApp;
 let checks: Check[];
 let reconciliations: Reconciliation[];
 beforeAll(async () => {
-  server = await appForTests();
+  server = await sharedApp();
   ({ items: checks, reconciliations } = await server.get<{ items: Check[]; reconciliations: Reconciliation[] }>(
     "/api/checks",
   ));

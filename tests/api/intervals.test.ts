@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { type Interval, intervals } from "#contracts/intervals.ts";
-import { type TestApp, appForTests } from "../helpers/app.ts";
+import { type ReadOnlyApp, sharedApp } from "../helpers/app.ts";
 
-let server: TestApp;
+let server: ReadOnlyApp;
 beforeAll(async () => {
-  server = await appForTests();
+  server = await sharedApp();
 });
 afterAll(() => server.close());
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PlanVersionInFull } from "#contracts/plan-versions.ts";
-import { type TestApp, appForTests } from "../helpers/app.ts";
+import { type ReadOnlyApp, sharedApp } from "../helpers/app.ts";
 
-let server: TestApp;
+let server: ReadOnlyApp;
 let lists: Record<string, PlanVersionInFull>;
 beforeAll(async () => {
-  server = await appForTests();
+  server = await sharedApp();
   const { items } = await server.get<{ items: PlanVersionInFull[] }>("/api/plan-versions");
   lists = Object.fromEntries(items.map((version) => [version.id, version]));
 });

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { matchesSearch, searchKey } from "#contracts/search-key.ts";
 import type { Site, SiteDetail } from "#contracts/sites.ts";
 import type { Summary } from "#contracts/summary.ts";
-import { type TestApp, appForTests } from "../helpers/app.ts";
+import { type ReadOnlyApp, sharedApp } from "../helpers/app.ts";
 
-let server: TestApp;
+let server: ReadOnlyApp;
 beforeAll(async () => {
-  server = await appForTests();
+  server = await sharedApp();
 });
 afterAll(() => server.close());
 

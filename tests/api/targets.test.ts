@@ -3,12 +3,12 @@ import type { Check } from "#contracts/checks.ts";
 import type { Figure } from "#contracts/figures.ts";
 import type { Target } from "#contracts/targets.ts";
 import { add, compare, integer, multiply, power, rational, subtract } from "#server/rational.ts";
-import { type TestApp, appForTests } from "../helpers/app.ts";
+import { type ReadOnlyApp, sharedApp } from "../helpers/app.ts";
 
-let server: TestApp;
+let server: ReadOnlyApp;
 let targets: Record<string, Target>;
 beforeAll(async () => {
-  server = await appForTests();
+  server = await sharedApp();
   const { items } = await server.get<{ items: Target[] }>("/api/targets");
   targets = Object.fromEntries(items.map((target) => [target.id, target]));
 });

@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { mapIdle, visit, type VisitOptions, type Watch } from "../helpers/browser.ts";
 import { passwordOf, codeOf } from "../helpers/accounts.ts";
-import { loadedTemplate } from "../helpers/app.ts";
+import { loadedTemplate } from "../helpers/loaded-template.ts";
 import { copyTemplate } from "../helpers/embedded-template.ts";
 import { withholdWebGl } from "./fixtures.ts";
 import { startServer } from "../helpers/server.ts";

@@ -1,15 +1,15 @@
-import { request } from "node:http";
 import { rm } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openDb } from "#server/db/open.ts";
 import { type Verdict, verifyAudit } from "#server/features/audit/verify.ts";
 import { adminBy, ask, type Asked, done, invited, type Person } from "../helpers/accounts.ts";
-import { loadedTemplate } from "../helpers/app.ts";
+import { loadedTemplate } from "../helpers/loaded-template.ts";
 import { POSTGRES_URL } from "../helpers/backends.ts";
 import { copyTemplate, ensureServerBundle } from "../helpers/embedded-template.ts";
 import { lotBody, type Row } from "../helpers/land-api.ts";
 import { type Cluster, createTestDatabase, startCluster } from "../helpers/postgres-cluster.ts";
+import { askOver } from "../helpers/remote.ts";
 import { type RunningServer, startServer } from "../helpers/server.ts";
 
 /** How often the server is killed while it writes. */
@@ -33,31 +33,6 @@ const start = async (): Promise<void> => {
   await server.ready();
   remote = { app: { inject: askOver(server.baseUrl) } };
 };
-
-const askOver =
-  (baseUrl: string): Asked["app"]["inject"] =>
-  ({ method = "GET", url = "/", headers, payload }) =>
-    new Promise((resolve, reject) => {
-      const body = payload === undefined ? undefined : JSON.stringify(payload);
-      const sent = request(new URL(url as string, baseUrl), {
-        method,
-        headers: { ...(headers as Record<string, string>), ...(body && { "content-type": "application/json" }) },
-      });
-      sent.on("error", reject).on("response", (response) => {
-        let text = "";
-        response.setEncoding("utf8").on("data", (part: string) => (text += part));
-        response.on("error", reject).on("end", () =>
-          // Only what the helpers read of an answer.
-          resolve({
-            statusCode: response.statusCode ?? 0,
-            headers: response.headers,
-            body: text,
-            json: () => JSON.parse(text) as unknown,
-          } as never),
-        );
-      });
-      sent.end(body);
-    });
 
 beforeAll(async () => {
   await ensureServerBundle();

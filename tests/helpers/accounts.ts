@@ -26,7 +26,7 @@ export const passwordOf = (login: string): string => `mưa nắng ${login} bến
 
 /** Where requests go: an application of this process, or one that runs by itself. */
 export type Asked = {
-  readonly app: { readonly inject: (request: InjectOptions) => Promise<LightMyRequestResponse> };
+  readonly app: { readonly inject: (request: InjectOptions | string) => Promise<LightMyRequestResponse> };
 };
 
 /** A request as the page sends it. */

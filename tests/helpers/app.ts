@@ -1,54 +1,38 @@
 /** The server on a database of the suite's own with the real data loaded: a copy of the embedded template, or PostgreSQL. */
 
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, LightMyRequestResponse } from "fastify";
+import { expect, inject, vi } from "vitest";
 import { buildApp } from "#server/app.ts";
-import { migrate } from "#server/db/migrate.ts";
-import { openDb } from "#server/db/open.ts";
 import type { Db } from "#server/db/port.ts";
-import { loadGeodata } from "#server/features/imports/load.ts";
+import type { Asked } from "./accounts.ts";
 import { POSTGRES_URL } from "./backends.ts";
-import { MIGRATIONS, ROOT, type Template, openCopy } from "./embedded-template.ts";
-import { createTestDatabase } from "./postgres-cluster.ts";
+import { ROOT, openCopy } from "./embedded-template.ts";
+import { loadedTemplate, publishedTemplate } from "./loaded-template.ts";
+import { askOver } from "./remote.ts";
+import { openPostgresCopy } from "./postgres-template.ts";
 
-export interface TestApp {
-  app: FastifyInstance;
-  db: Db;
+export interface ReadOnlyApp {
+  app: Asked["app"];
   /** The parsed body of a GET that must answer 200. */
   get: <T>(url: string) => Promise<T>;
   close: () => Promise<void>;
 }
 
-const GEODATA = join(ROOT, "geodata");
+export interface TestApp extends ReadOnlyApp {
+  app: FastifyInstance;
+  db: Db;
+}
 
-/** A copy of geodata/ as an installation without the made-up data set has it. */
-const copyPublished = async (): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), "vlmap-published-"));
-  const illustrative = join(GEODATA, "illustrative");
-  await cp(GEODATA, folder, { recursive: true, filter: (path) => !path.startsWith(illustrative) });
-  return folder;
-};
-
-const preparePublished = async (db: Db): Promise<void> => {
-  const folder = await copyPublished();
-  await prepare(db, folder);
-  await rm(folder, { recursive: true });
-};
-
-const prepare = async (db: Db, folder = GEODATA): Promise<void> => {
-  await migrate(db, { folder: MIGRATIONS });
-  const outcome = await loadGeodata(db, folder);
-  if (outcome.status === "refused") {
-    throw new Error(outcome.issues.map(({ file, row, column, en }) => `${file}:${row}:${column} ${en}`).join("\n"));
-  }
-};
-
-const INPUTS = ["geodata", "contracts", "server/features/imports"];
-/** The real data and the made-up set. */
-export const loadedTemplate: Template = { name: "loaded", inputs: INPUTS, prepare: (db) => prepare(db) };
-const publishedTemplate: Template = { name: "published", inputs: INPUTS, prepare: preparePublished };
+const getOver =
+  (ask: (url: string) => Promise<LightMyRequestResponse>) =>
+  async <T>(url: string): Promise<T> => {
+    const response = await ask(url);
+    if (response.statusCode !== 200) throw new Error(`${url} answered ${response.statusCode}: ${response.body}`);
+    return response.json<T>();
+  };
 
 type TestAppOptions = {
   /** An installation without the folder geodata/illustrative. */
@@ -66,7 +50,7 @@ export const appForTests = async ({
 }: TestAppOptions = {}): Promise<TestApp> => {
   const template = isPublishedOnly ? publishedTemplate : loadedTemplate;
   const { db, close: closeDb } =
-    POSTGRES_URL && !isEmbedded ? await openOnPostgres(POSTGRES_URL, template.prepare) : await openCopy(template);
+    POSTGRES_URL && !isEmbedded ? await openPostgresCopy(POSTGRES_URL, template) : await openCopy(template);
   // The first answer of a fresh database is the slowest, and on a busy machine it may run past a reader's deadline.
   await db.transaction({ role: "reader", readOnly: true, deadlineMs: 60_000 }, (tx) =>
     tx.query("select count(json) from api.site_json"),
@@ -76,17 +60,24 @@ export const appForTests = async ({
   return {
     app,
     db,
-    get: async <T>(url: string) => {
-      const response = await app.inject(url);
-      if (response.statusCode !== 200) throw new Error(`${url} answered ${response.statusCode}: ${response.body}`);
-      return response.json<T>();
-    },
+    get: getOver((url) => app.inject(url)),
     close: async () => {
       await app.close();
       await closeDb();
       if (!isClientBuilt) await rm(client, { recursive: true });
     },
   };
+};
+
+/** For suites that change nothing: a server of the whole run, on the real data, asked over HTTP. */
+export const sharedApp = async (): Promise<ReadOnlyApp> => {
+  const baseUrl = inject("sharedUrl");
+  const ask = askOver(baseUrl);
+  await vi.waitFor(async () => expect((await ask("/readyz")).statusCode).toBe(200), {
+    timeout: 240_000,
+    interval: 200,
+  });
+  return { app: { inject: ask }, get: getOver(ask), close: async () => {} };
 };
 
 /** Files as a build leaves them, so that the suite does not depend on one. */
@@ -96,19 +87,4 @@ const writeClient = async (): Promise<string> => {
   await writeFile(join(folder, "index.html"), "<!doctype html><title>client</title>");
   await writeFile(join(folder, "assets/main-1a2b3c4d.js"), `export const padding = "${"x".repeat(4000)}";`);
   return folder;
-};
-
-const openOnPostgres = async (
-  url: string,
-  prepareDb: Template["prepare"],
-): Promise<{ db: Db; close: () => Promise<void> }> => {
-  const database = await createTestDatabase(url);
-  const db = await openDb({ databaseUrl: database.url, dataDir: "", prepare: prepareDb });
-  return {
-    db,
-    close: async () => {
-      await db.close();
-      await database.drop();
-    },
-  };
 };

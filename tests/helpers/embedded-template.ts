@@ -55,10 +55,13 @@ export const migratedTemplate: Template = {
   },
 };
 
+/** Of what the template is made from: with the same one it is the same. */
+export const versionOf = ({ inputs }: Template): Promise<string> => hashOf([...ALWAYS_INPUTS, ...inputs]);
+
 /** Builds the template where the sources changed; resolves with its data directory. */
 export async function ensureTemplate(template: Template): Promise<string> {
   const prefix = `template-${template.name}-`;
-  const dataDir = join(CACHE, `${prefix}${await hashOf([...ALWAYS_INPUTS, ...template.inputs])}`);
+  const dataDir = join(CACHE, `${prefix}${await versionOf(template)}`);
   await ensureServerBundle();
   if (existsSync(dataDir)) return dataDir;
   await alone(async () => {

@@ -21,6 +21,7 @@ const START_MS = 150_000;
 type StartOptions = {
   /** PostgreSQL in the place of the embedded database in `dataDir`. */
   readonly databaseUrl?: string;
+  readonly port?: number;
   /** Where dist/, migrations/ and geodata/ lie. */
   readonly installation?: string;
 };
@@ -28,9 +29,9 @@ type StartOptions = {
 /** Starts the built server on a free port. */
 export async function startServer(
   dataDir: string,
-  { databaseUrl = "", installation = ROOT }: StartOptions = {},
+  { databaseUrl = "", installation = ROOT, port: wanted }: StartOptions = {},
 ): Promise<RunningServer> {
-  const port = await freePort();
+  const port = wanted ?? (await freePort());
   const baseUrl = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [join(installation, "dist/server/main.js")], {
     env: { ...process.env, PORT: String(port), HOST: "127.0.0.1", DATA_DIR: dataDir, DATABASE_URL: databaseUrl },
@@ -75,7 +76,7 @@ async function stopped(child: ChildProcess): Promise<void> {
   clearTimeout(last);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

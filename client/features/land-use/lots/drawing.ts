@@ -34,8 +34,8 @@ export const useDrawing = (shape: DrawnShape, drawing: Drawing): boolean => {
     latest.current = drawing;
   });
   const [pen, setPen] = useState<TerraDraw | null>(null);
-  /** What the pen itself has drawn last, which need not be given back to it. */
-  const own = useRef<Ring | null>(null);
+  /** What the pen itself has drawn, which need not be given back to it: it may have gone on by the time that a page shows it. */
+  const own = useRef(new WeakSet<Ring>());
 
   useEffect(() => {
     if (!guest) return undefined;
@@ -91,7 +91,7 @@ export const useDrawing = (shape: DrawnShape, drawing: Drawing): boolean => {
           ],
         });
         const tell = (points: Ring) => {
-          own.current = points;
+          own.current.add(points);
           latest.current.onDrawn(points);
         };
         started.start();
@@ -117,8 +117,7 @@ export const useDrawing = (shape: DrawnShape, drawing: Drawing): boolean => {
   }, [guest, shape]);
 
   useEffect(() => {
-    if (!pen || (own.current !== null && own.current === drawing.points)) return;
-    own.current = drawing.points;
+    if (!pen || own.current.has(drawing.points)) return;
     pen.clear();
     const mode = shape === "polygon" ? "polygon" : "linestring";
     if (drawing.points.length < (shape === "polygon" ? 4 : 2)) {

@@ -49,8 +49,10 @@ export const reportDocument = (form: Form, findings: readonly Finding[]): Docume
     isIllustrative: report.dataSet === "illustrative",
     opening: [
       text(
-        `Tình hình tại ${siteVi} trong kỳ ${days} như sau; vốn, lao động và đất triển khai là số lũy kế đến ngày cuối kỳ (số trong ngoặc vuông là số thứ tự nguồn):`,
+        `Tình hình tại ${siteVi} trong kỳ ${days} như sau; vốn, lao động và đất triển khai là số lũy kế đến ngày cuối kỳ`,
       ),
+      { kind: "sources", notes: ITSELF },
+      text(":"),
     ],
     sections: sectionsOf(form, findings),
     closing: "Trên đây là báo cáo của kỳ, kính báo cáo./.",
@@ -79,11 +81,12 @@ const earlierDay = (lines: readonly FormLine[]): string[] =>
     .slice(-1);
 
 const sectionsOf = ({ report, lines }: Form, findings: readonly Finding[]): DocumentContent["sections"] => {
-  const said = (what: string, value: number, decimals: number, notes = ITSELF): Run => ({
+  // All of one source, which the opening names.
+  const said = (what: string, value: number, decimals: number): Run => ({
     kind: "number",
     text: vi(value, decimals),
     boundTo: `report/${report.id}/${what}`,
-    notes,
+    notes: [],
   });
   const filled = lines.filter(({ line }) => line !== null).length;
   const total = (field: Field) => sumOf(present(lines.map(({ line }) => numberOf(line, field))));
@@ -155,14 +158,11 @@ const sectionsOf = ({ report, lines }: Form, findings: readonly Finding[]): Docu
       : [
           {
             title: "Điểm chưa khớp cần làm rõ",
-            paragraphs: findings.map((finding, index) => [text(`- ${explained(finding, lines)}`), ...sourced(index)]),
+            paragraphs: findings.map((finding) => [text(`- ${explained(finding, lines)}`)]),
           },
         ]),
   ];
 };
-
-/** The list of what does not agree is of the report as a whole: its source is told once. */
-const sourced = (index: number): Run[] => (index === 0 ? [{ kind: "sources", notes: ITSELF }] : []);
 
 const explained = ({ rule, projectId, stated, expected }: Finding, lines: readonly FormLine[]): string => {
   const project = lines.find((line) => line.projectId === projectId)?.projectVi ?? `dự án ${projectId}`;

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { endpoint } from "./endpoint.ts";
+import { REPORT_FORMATS } from "./report-formats.ts";
 import {
   byRowId,
   changeOf,
@@ -243,6 +244,18 @@ export const reportFindings = endpoint({
   }),
 });
 
+/** The report as a document: tables with live formulas (xlsx), or in the administrative form (pdf, docx). */
+export const reportFile = endpoint({
+  name: "landReportFile",
+  method: "GET",
+  path: "/api/land/reports/:id/file/:format",
+  access: READERS,
+  summary: "A site's report of a period as a document, as base64; one that is not approved says so on its first page",
+  params: z.extend(byRowId, { format: z.enum(REPORT_FORMATS) }),
+  query: z.strictObject(forRead),
+  output: z.object({ fileName: z.string(), document: z.string() }),
+});
+
 const base64 = z.string().check(z.regex(/^[A-Za-z0-9+/]+={0,2}$/, "base64"), z.maxLength(1_900_000));
 const cellValue = z.nullable(z.union([z.number(), z.string()]));
 export const workbook = { fileName: z.string(), workbook: base64 };
@@ -370,6 +383,7 @@ export const REPORT_ENDPOINTS = [
   approveReport,
   reportLines,
   reportFindings,
+  reportFile,
   reportForm,
   checkForm,
   applyForm,

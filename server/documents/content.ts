@@ -2,7 +2,7 @@ import type { Figure } from "#contracts/figures.ts";
 
 /**
  * What a document says, apart from how a file format lays it out: the writers (pdf.ts, docx.ts, xlsx.ts) read this and nothing
- * else. Every number is bound to a figure, or computed from cells that are.
+ * else. Every number is bound to a figure or to what was entered in a report, or computed from cells that are.
  */
 export type DocumentContent = {
   readonly form: AdministrativeForm;
@@ -17,7 +17,7 @@ export type DocumentContent = {
   readonly tables: readonly Table[];
   /** In the order of their numbers, from 1. */
   readonly sources: readonly DocumentSource[];
-  /** Every figure there is about the subjects, for the sheet that the tables' cells point to. */
+  /** Every figure there is about the subjects, for the sheet that the tables' cells point to; none where all was entered. */
   readonly register: readonly RegisterEntry[];
   /** Day of the newest figure, `YYYY-MM-DD`: the file's own date, so that the same content is the same bytes. */
   readonly day: string;
@@ -40,7 +40,13 @@ export type DocumentSection = { readonly title: string; readonly paragraphs: rea
 /** A number stands with the numbers of its sources. */
 export type Run =
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "number"; readonly text: string; readonly figureId: string; readonly notes: readonly number[] }
+  | {
+      readonly kind: "number";
+      readonly text: string;
+      /** Id of a figure, or what of a report it is, such as `report/12/jobs`. */
+      readonly boundTo: string;
+      readonly notes: readonly number[];
+    }
   /** Where words before it come from. */
   | { readonly kind: "sources"; readonly notes: readonly number[] };
 
@@ -72,6 +78,8 @@ export type Cell =
       /** Cells that add up to this figure. */
       readonly sumOf?: readonly CellPlace[];
     }
+  /** As it was entered in the report that the document is of. */
+  | { readonly kind: "entered"; readonly value: number; readonly text: string; readonly decimals: number }
   /** Computed anew from printed figures, to stand beside them. */
   | {
       readonly kind: "computed";

@@ -340,7 +340,8 @@ const cellLines = (
 ): Paragraph[] => {
   const size = SIZE.table;
   if (cell.kind === "absent") return [line(cell.text, { alignment }, { size, italics: true, color: GREY })];
-  if (cell.kind === "computed") return [line(cell.text, { alignment }, { size, bold: isTotal })];
+  if (cell.kind === "computed" || cell.kind === "entered")
+    return [line(cell.text, { alignment }, { size, bold: isTotal })];
   if (cell.kind === "text") {
     const { text, indent = 0, isBold = false } = cell;
     return [line(text, { alignment, indent: { left: twips(indent * 3) } }, { size, bold: isBold || isTotal })];

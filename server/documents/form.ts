@@ -1,4 +1,4 @@
-import type { Run } from "./content.ts";
+import type { AdministrativeForm, Run } from "./content.ts";
 
 /**
  * The administrative document form of Decree 30/2020/NĐ-CP, appendix I: measures and fixed words that every format shares.
@@ -18,6 +18,24 @@ export const SIZE = {
   table: 9.5,
   sources: 11,
 } as const;
+
+const DOTS = "…………";
+
+/** Decree 30/2020/NĐ-CP, appendix I: what only the office knows is left to it. */
+export const officeForm = ({
+  number = `Số: ${DOTS}/BC-…`,
+  addressee = `Kính gửi: ${DOTS}${DOTS}${DOTS}`,
+  recipients = [DOTS, DOTS, "Lưu: VT, …"],
+}: Partial<Pick<AdministrativeForm, "number" | "addressee" | "recipients">> = {}): AdministrativeForm => ({
+  superiorAgency: "UBND TỈNH VĨNH LONG",
+  agency: DOTS + DOTS,
+  number,
+  placeAndDay: "Vĩnh Long, ngày … tháng … năm ……",
+  addressee,
+  recipients,
+  signatory: "CHỨC VỤ CỦA NGƯỜI KÝ",
+  signatoryName: "Họ và tên",
+});
 
 /** Of the first line of a paragraph. */
 export const INDENT_MM = 10;

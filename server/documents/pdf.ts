@@ -261,7 +261,7 @@ const widthsOf = (columns: Table["columns"]): string[] => {
 
 const tableCell = (cell: Cell, align: "left" | "right" | "center", isTotal: boolean): TableCell => {
   if (cell.kind === "absent") return { text: cell.text, italics: true, color: GREY, alignment: align };
-  if (cell.kind === "computed") return { text: cell.text, alignment: align, bold: isTotal };
+  if (cell.kind === "computed" || cell.kind === "entered") return { text: cell.text, alignment: align, bold: isTotal };
   if (cell.kind === "text") {
     const { text, indent = 0, isBold = false } = cell;
     return { text, alignment: align, bold: isBold || isTotal, margin: [indent * 8, 0, 0, 0] };

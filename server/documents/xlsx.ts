@@ -29,7 +29,7 @@ export const writeXlsx = (content: DocumentContent): Promise<Uint8Array> => {
   const sheets = [
     narrativeSheet(content),
     ...content.tables.map((table) => tableSheet(table, rowOf)),
-    registerSheet(content.register, rowOf),
+    ...(content.register.length > 0 ? [registerSheet(content.register, rowOf)] : []),
     sourceSheet(content),
   ];
   return writeWorkbook(header === undefined ? sheets : sheets.map((sheet) => ({ ...sheet, header })), {
@@ -119,6 +119,8 @@ const sheetCell = (
     };
   }
   const alignment = { vertical: "top" } as const;
+  if (cell.kind === "entered")
+    return { value: cell.value, style: { font, alignment, border: BOX, numFmt: numberFormat(cell.decimals, {}) } };
   if (cell.kind === "computed") {
     const cells = cell.formula.of.map(place);
     const formula = { sum: `SUM(${cells.join(",")})`, divide: cells.join("/"), subtract: cells.join("-") }[

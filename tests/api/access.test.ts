@@ -116,6 +116,7 @@ const TABLE: Readonly<Record<string, "public" | "account" | readonly Role[]>> = 
   "GET /api/land/alerts": READERS,
   "GET /api/land/alerts/:id/letter": READERS,
   "GET /api/land/alerts/:id/letter/:format": READERS,
+  "GET /api/land/reports/:id/file/:format": READERS,
 };
 
 type Route = { readonly method: string; readonly url: string };

@@ -161,9 +161,9 @@ describe("every number of the documents", () => {
 test("words and citations: punctuation goes before the number of a source, and nothing is lost", () => {
   const pieces = withCitations([
     { kind: "text", text: "có (" },
-    { kind: "number", text: "11", figureId: "a", notes: [1] },
+    { kind: "number", text: "11", boundTo: "a", notes: [1] },
     { kind: "text", text: "), đạt " },
-    { kind: "number", text: "5 %", figureId: "b", notes: [1, 2] },
+    { kind: "number", text: "5 %", boundTo: "b", notes: [1, 2] },
     { kind: "sources", notes: [3] },
     { kind: "text", text: " hết." },
   ]);

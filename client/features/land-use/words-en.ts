@@ -12,4 +12,5 @@ export const words: Words = {
   site: "Zone or cluster",
   allSites: "All",
   notAllowed: "This account has no role that may see this; ask an administrator.",
+  files: { docx: "Download DOCX", pdf: "Download PDF", xlsx: "Download Excel with formulas", making: "Making it…" },
 };

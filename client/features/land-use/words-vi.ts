@@ -11,5 +11,6 @@ export const words = {
   site: "Khu, cụm công nghiệp",
   allSites: "Tất cả",
   notAllowed: "Tài khoản này chưa có vai trò để xem phần này; nhờ quản trị viên cấp.",
+  files: { docx: "Tải DOCX", pdf: "Tải PDF", xlsx: "Tải Excel có công thức", making: "Đang lập…" },
 };
 export type Words = typeof words;

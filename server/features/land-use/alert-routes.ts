@@ -2,7 +2,7 @@ import { ALERT_THRESHOLDS, alertLetter, alertLetterFile, landAlerts } from "#con
 import type { Day } from "#contracts/calendar-day.ts";
 import { accountRoute } from "#server/account-route.ts";
 import type { Tx } from "#server/db/port.ts";
-import { DocumentThread } from "#server/documents/document-thread.ts";
+import type { DocumentThread } from "#server/documents/document-thread.ts";
 import { readLaw } from "#server/land-clock/law.ts";
 import { draftLetter, type LetterContent } from "#server/land-clock/letter.ts";
 import { problem } from "#server/problems.ts";
@@ -30,7 +30,7 @@ import lotAreasSql from "./sql/lot-areas.sql?raw";
 import projectCapitalSql from "./sql/project-capital.sql?raw";
 import sitesSql from "./sql/sites.sql?raw";
 
-export const alertRoutes = (api: Api): void => {
+export const alertRoutes = (api: Api, documents: DocumentThread): void => {
   accountRoute(api, landAlerts, async ({ query }, { asCaller }) => {
     const { on, siteId = null } = query;
     const { law, items } = await asCaller(
@@ -61,8 +61,6 @@ export const alertRoutes = (api: Api): void => {
     ),
   );
 
-  const documents = new DocumentThread();
-  api.app.addHook("onClose", () => documents.close());
   accountRoute(api, alertLetterFile, async ({ params: { id, format }, query: { on, data } }, { asCaller }) => {
     const { letter, lotCode } = await asCaller((tx) => letterOf(tx, id, on), landSettings({ data }));
     const bytes = await documents.make({ format, letter: letterDocument(letter, on, data === "illustrative") });

@@ -12,10 +12,10 @@ import { accountRoute } from "#server/account-route.ts";
 import type { Settings, Tx } from "#server/db/port.ts";
 import type { Api } from "#server/route.ts";
 import { explainRefusal } from "./refusals.ts";
+import { findingsOf } from "./findings.ts";
 import { landSettings } from "./row-routes.ts";
 import approveSql from "./sql/approve.sql?raw";
 import changeSql from "./sql/change.sql?raw";
-import findingsSql from "./sql/findings.sql?raw";
 import getSql from "./sql/get.sql?raw";
 import periodRulesSql from "./sql/period-rules.sql?raw";
 import progressSql from "./sql/progress.sql?raw";
@@ -89,17 +89,12 @@ export const reportRoutes = (api: Api): void => {
   });
 
   accountRoute(api, reportFindings, async ({ params, query }, { asCaller }) => {
-    const { rows } = await asCaller(async (tx) => {
+    const items = await asCaller(async (tx) => {
       // Says that there is none, where there is none to be seen.
       await tx.query(getSql, ["reports", params.id]);
-      return tx.query<{ rule: string }>(findingsSql, [params.id]);
+      return findingsOf(tx, params.id);
     }, landSettings(query)).catch(explainRefusal);
-    return {
-      items: rows.map(({ rule, ...finding }) => ({
-        ...finding,
-        rule: rule.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
-      })),
-    };
+    return { items };
   });
 
   accountRoute(api, periodProgress, async ({ params, query }, { asCaller }) => {

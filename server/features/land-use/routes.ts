@@ -1,3 +1,4 @@
+import { DocumentThread } from "#server/documents/document-thread.ts";
 import type { Api } from "#server/route.ts";
 import { alertRoutes } from "./alert-routes.ts";
 import { editRoutes } from "./edit-routes.ts";
@@ -8,11 +9,13 @@ import { rowRoutes } from "./row-routes.ts";
 import { uploadRoutes } from "./upload-routes.ts";
 
 export const landUseFeature = (api: Api): void => {
+  const documents = new DocumentThread();
+  api.app.addHook("onClose", () => documents.close());
   rowRoutes(api);
   lotRoutes(api);
   editRoutes(api);
   reportRoutes(api);
-  alertRoutes(api);
-  formRoutes(api);
+  alertRoutes(api, documents);
+  formRoutes(api, documents);
   uploadRoutes(api);
 };

@@ -1,24 +1,11 @@
 import type { Report, Sentence } from "#contracts/reports.ts";
 import { METRICS } from "#contracts/metrics.ts";
 import { formatDay } from "#contracts/spelling.ts";
-import type { AdministrativeForm, DocumentContent, Run } from "#server/documents/content.ts";
+import type { DocumentContent, Run } from "#server/documents/content.ts";
+import { officeForm } from "#server/documents/form.ts";
 import type { Situation } from "./situation.ts";
 import { tablesOf } from "./tables.ts";
 import { METHOD_NAMES, metricText, numberText, periodText, SourceNotes } from "./words.ts";
-
-const DOTS = "…………";
-
-/** Decree 30/2020/NĐ-CP, appendix I: what only the office knows is left to it. */
-const FORM: AdministrativeForm = {
-  superiorAgency: "UBND TỈNH VĨNH LONG",
-  agency: DOTS + DOTS,
-  number: `Số: ${DOTS}/BC-…`,
-  placeAndDay: "Vĩnh Long, ngày … tháng … năm ……",
-  addressee: `Kính gửi: ${DOTS}${DOTS}${DOTS}`,
-  recipients: [DOTS, DOTS, "Lưu: VT, …"],
-  signatory: "CHỨC VỤ CỦA NGƯỜI KÝ",
-  signatoryName: "Họ và tên",
-};
 
 /** The day of files that tell of nothing. */
 const NO_DAY = "1980-01-01";
@@ -50,7 +37,7 @@ export const situationDocument = (
     notes: notes.of(figure),
   }));
   return {
-    form: FORM,
+    form: officeForm(),
     kind: "BÁO CÁO",
     about: `${report.titleVi} trên địa bàn tỉnh ${situation.row.province.nameVi}${isIllustrative ? " (có số liệu minh họa)" : ""}`,
     isIllustrative,
@@ -85,5 +72,5 @@ const runsOf = (sentence: Sentence, situation: Situation, notes: SourceNotes): R
     if (!figure) throw new Error(`${sentence.id} names a figure that is not there`);
     return "period" in part
       ? { kind: "text", text: periodText(figure.period) }
-      : { kind: "number", text: numberText(figure, true), figureId: figure.id, notes: notes.of(figure) };
+      : { kind: "number", text: numberText(figure, true), boundTo: figure.id, notes: notes.of(figure) };
   });

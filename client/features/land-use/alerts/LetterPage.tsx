@@ -6,10 +6,11 @@ import { Day } from "#client/ui/marks.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Note, Waiting } from "#client/ui/States.tsx";
 import { useTitle } from "#client/ui/title.ts";
-import { useLand } from "../land-data.ts";
+import { LETTER_FORMATS } from "#contracts/land-alerts.ts";
+import { landPath, useLand } from "../land-data.ts";
 import { useAlertDay } from "./alert-day.ts";
-import { LetterFiles } from "./LetterFiles.tsx";
 import { type Letter, letterText } from "./letter-text.ts";
+import { DocumentFiles } from "../DocumentFiles.tsx";
 import { useWords } from "./use-words.ts";
 
 type Run = Letter["subject"][number];
@@ -66,7 +67,10 @@ const Draft = ({ letter, leaseId, day }: { letter: Letter; leaseId: number; day:
       )}
       <div className="letter-actions">
         <CopyText text={letterText(letter)} />
-        <LetterFiles leaseId={leaseId} day={day} />
+        <DocumentFiles
+          formats={LETTER_FORMATS}
+          addressOf={(format) => landPath(`alerts/${leaseId}/letter/${format}`, { on: day })}
+        />
       </div>
       <p className="fine">{words.bound}</p>
       <Paper letter={letter} />

@@ -188,9 +188,6 @@ export const words: Words = {
     from: "From",
     copy: "Copy the text",
     copied: "Copied",
-    making: "Being made…",
-    docx: "Download DOCX",
-    pdf: "Download PDF",
     paper: "The letter",
     fields: {
       enterprise: "enterprise that leases the land",

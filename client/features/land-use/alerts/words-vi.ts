@@ -192,9 +192,6 @@ export const words = {
     from: "Lấy từ",
     copy: "Chép nội dung",
     copied: "Đã chép",
-    making: "Đang lập…",
-    docx: "Tải DOCX",
-    pdf: "Tải PDF",
     paper: "Nội dung thư",
     fields: {
       enterprise: "doanh nghiệp thuê đất",

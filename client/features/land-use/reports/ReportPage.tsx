@@ -1,3 +1,4 @@
+import { REPORT_FORMATS } from "#contracts/report-formats.ts";
 import type { Account } from "#client/account.ts";
 import { nameOf, useText } from "#client/text.tsx";
 import { Link } from "#client/ui/Link.tsx";
@@ -5,7 +6,7 @@ import { Day, Name } from "#client/ui/marks.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Note, Waiting } from "#client/ui/States.tsx";
 import { useTitle } from "#client/ui/title.ts";
-import { mayAct, useLand } from "../land-data.ts";
+import { landPath, mayAct, useLand } from "../land-data.ts";
 import { useWords } from "../use-words.ts";
 import { FormExchange } from "./FormExchange.tsx";
 import { Lines } from "./Lines.tsx";
@@ -23,6 +24,7 @@ import { ReportLog } from "./ReportLog.tsx";
 import { ReportState } from "./states.tsx";
 import { Steps } from "./Steps.tsx";
 import { UploadByLink } from "../upload/UploadLink.tsx";
+import { DocumentFiles } from "../DocumentFiles.tsx";
 import { useSpell } from "../use-spell.ts";
 import { useReportWords } from "./use-words.ts";
 import "./filing.css";
@@ -30,6 +32,7 @@ import "./filing.css";
 /** The report of a site: what it says, what does not agree, and the step that it can take next. */
 export const ReportPage = ({ id, account }: { id: number; account: Account }) => {
   const { tabs } = useWords();
+  const words = useReportWords();
   const asked = useLand<Report>(`reports/${id}`);
   const period = useLand<Period>(asked.data ? `periods/${asked.data.periodId}` : null);
   const lines = useLand<{ items: Line[] }>(`reports/${id}/lines`);
@@ -55,6 +58,16 @@ export const ReportPage = ({ id, account }: { id: number; account: Account }) =>
           />
           <FormExchange report={report} isEditable={isEditable} lines={lines.data.items} />
           {isEditable && <UploadByLink reportId={report.id} />}
+          <section className="card-section">
+            <h2>{words.report.asDocument}</h2>
+            <p className="buttons">
+              <DocumentFiles
+                formats={REPORT_FORMATS}
+                addressOf={(format) => landPath(`reports/${report.id}/file/${format}`)}
+              />
+            </p>
+            {report.state !== "approved" && <p className="fine">{words.report.notApproved}</p>}
+          </section>
           <Lines report={report} lines={lines.data.items} findings={findings.data.items} isEditable={isEditable} />
         </>
       ) : (

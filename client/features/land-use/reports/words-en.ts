@@ -83,6 +83,8 @@ export const words: Words = {
     },
   },
   report: {
+    asDocument: "The report as a document",
+    notApproved: "Not approved yet: the document, in Vietnamese, says so on its first page.",
     missing: "There is no such report",
     numbered: (number) => (number === 1 ? "first report" : `correction ${number - 1}`),
     back: "To the period",

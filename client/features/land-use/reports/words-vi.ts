@@ -86,6 +86,8 @@ export const words = {
     } satisfies Record<NonNullable<Progress["state"]> | "none", string>,
   },
   report: {
+    asDocument: "Báo cáo thành văn bản",
+    notApproved: "Báo cáo chưa duyệt: văn bản ghi rõ là chưa duyệt, lưu hành nội bộ.",
     missing: "Không có báo cáo này",
     numbered: (number: number) => (number === 1 ? "báo cáo lần đầu" : `đính chính lần ${number - 1}`),
     back: "Về kỳ báo cáo",

@@ -1,7 +1,10 @@
-import { applyForm, checkForm, reportForm, reportLines } from "#contracts/land-reports.ts";
+import { applyForm, checkForm, reportFile, reportForm, reportLines } from "#contracts/land-reports.ts";
 import { accountRoute } from "#server/account-route.ts";
+import type { DocumentThread } from "#server/documents/document-thread.ts";
 import type { Api } from "#server/route.ts";
+import { findingsOf } from "../findings.ts";
 import { explainRefusal } from "../refusals.ts";
+import { reportDocument } from "../report-document.ts";
 import { landSettings } from "../row-routes.ts";
 import addSql from "../sql/add.sql?raw";
 import changeSql from "../sql/change.sql?raw";
@@ -34,7 +37,7 @@ const roadTo = (reportId: number): Road => ({
   },
 });
 
-export const formRoutes = (api: Api): void => {
+export const formRoutes = (api: Api, documents: DocumentThread): void => {
   accountRoute(api, reportLines, async ({ params, query }, { asCaller }) => {
     const { lines } = await asCaller(roadTo(params.id).load, landSettings(query)).catch(explainRefusal);
     return { items: lines };
@@ -43,6 +46,19 @@ export const formRoutes = (api: Api): void => {
   accountRoute(api, reportForm, async ({ params, query }, { asCaller }) =>
     filledForm(await asCaller(roadTo(params.id).load, landSettings(query)).catch(explainRefusal)),
   );
+
+  accountRoute(api, reportFile, async ({ params: { id, format }, query }, { asCaller }) => {
+    const { form, findings } = await asCaller(
+      async (tx) => ({ form: await roadTo(id).load(tx), findings: await findingsOf(tx, id) }),
+      landSettings(query),
+    ).catch(explainRefusal);
+    const bytes = await documents.make({ format, content: reportDocument(form, findings) });
+    const { fromDay, toDay } = form.period;
+    return {
+      fileName: `Báo cáo ${form.siteVi} ${fromDay} đến ${toDay}.${format}`,
+      document: Buffer.from(bytes).toString("base64"),
+    };
+  });
 
   accountRoute(api, checkForm, async ({ params, query, body }, { asCaller }) => {
     const { reading } = await asCaller((tx) => readSent(tx, roadTo(params.id), body), landSettings(query)).catch(

@@ -3,23 +3,26 @@ import { ApiError } from "#client/api.ts";
 import { send } from "#client/send.ts";
 import { FormAlert } from "#client/ui/form.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
-import { LETTER_FORMATS, type LetterFormat } from "#contracts/land-alerts.ts";
-import { REPORT_MEDIA_TYPES } from "#contracts/report-formats.ts";
-import { landPath } from "../land-data.ts";
-import { bytesOf, saveFile } from "../save-file.ts";
+import { REPORT_MEDIA_TYPES, type ReportFormat } from "#contracts/report-formats.ts";
+import { bytesOf, saveFile } from "./save-file.ts";
 import { useWords } from "./use-words.ts";
 
-/** The letter as a file, one at a time. */
-export const LetterFiles = ({ leaseId, day }: { leaseId: number; day: string }) => {
-  const { letter: words } = useWords();
-  const [making, setMaking] = useState<LetterFormat | null>(null);
+type DocumentFilesProps<F extends ReportFormat> = {
+  readonly formats: readonly F[];
+  /** Where the document is to be had in a format. */
+  readonly addressOf: (format: F) => string;
+};
+
+/** A document as files, made one at a time. */
+export const DocumentFiles = <F extends ReportFormat>({ formats, addressOf }: DocumentFilesProps<F>) => {
+  const { files: words } = useWords();
+  const [making, setMaking] = useState<F | null>(null);
   const [refusal, setRefusal] = useState<ApiError | null>(null);
-  const make = async (format: LetterFormat) => {
+  const make = async (format: F) => {
     setMaking(format);
     setRefusal(null);
     try {
-      const path = landPath(`alerts/${leaseId}/letter/${format}`, { on: day });
-      const { fileName, document } = await send<{ fileName: string; document: string }>("GET", path);
+      const { fileName, document } = await send<{ fileName: string; document: string }>("GET", addressOf(format));
       saveFile(fileName, bytesOf(document), REPORT_MEDIA_TYPES[format]);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -30,7 +33,7 @@ export const LetterFiles = ({ leaseId, day }: { leaseId: number; day: string }) 
   };
   return (
     <>
-      {LETTER_FORMATS.map((format) => (
+      {formats.map((format) => (
         <button
           key={format}
           type="button"

@@ -119,7 +119,8 @@ describe("one that is not approved", () => {
     const text = paragraphs.join("\n");
     expect(text).toContain("chưa duyệt, lưu hành nội bộ");
     expect(text).toContain("Dự án thử: vốn thực hiện 90,00 tỷ đồng, lớn hơn vốn đăng ký 80,50 tỷ đồng.");
-    expect(text).toContain("dự án chưa có số liệu này");
+    // What nobody has said is no zero.
+    expect(text).toContain("Lao động là chưa có số liệu (người) (chưa kể 1 dự án chưa có số liệu này).");
     expect(text).not.toContain("MINH HỌA");
   });
 });

@@ -89,16 +89,24 @@ const sectionsOf = ({ report, lines }: Form, findings: readonly Finding[]): Docu
     notes: [],
   });
   const filled = lines.filter(({ line }) => line !== null).length;
-  const total = (field: Field) => sumOf(present(lines.map(({ line }) => numberOf(line, field))));
-  const missing = (field: Field): Run[] => {
-    const count = lines.filter(({ line }) => numberOf(line, field) === null).length;
+  /** A sum of what is known; where nothing is, that is said, and no zero stands for it. */
+  const amount = (what: string, values: readonly number[], decimals: number, unit: string): Run[] =>
+    values.length === 0 ? [text(`chưa có số liệu (${unit})`)] : [said(what, sumOf(values), decimals), text(` ${unit}`)];
+  const reported = (field: Field) => present(lines.map(({ line }) => numberOf(line, field)));
+  const missing = (what: string, fields: readonly Field[]): Run[] => {
+    const count = lines.filter(({ line }) => fields.every((field) => numberOf(line, field) === null)).length;
     return count === 0
       ? []
-      : [text(" (chưa kể "), said(`${field}/missing`, count, 0), text(" dự án chưa có số liệu này)")];
+      : [text(" (chưa kể "), said(`${what}/missing`, count, 0), text(" dự án chưa có số liệu này)")];
   };
   const registeredVnd = present(lines.map(({ registeredBillionVnd }) => registeredBillionVnd));
   const registeredUsd = present(lines.map(({ registeredMillionUsd }) => registeredMillionUsd));
-  const paidUsd = present(lines.map(({ line }) => numberOf(line, "implementedMillionUsd")));
+  /** In the currencies that it was filed in; neither is converted. */
+  const capital = (name: string, vnd: readonly number[], usd: readonly number[]): Run[] => [
+    ...(vnd.length > 0 || usd.length === 0 ? amount(`${name}BillionVnd`, vnd, 2, "tỷ đồng") : []),
+    ...(vnd.length > 0 && usd.length > 0 ? [text(" và ")] : []),
+    ...(usd.length > 0 ? amount(`${name}MillionUsd`, usd, 2, "triệu USD") : []),
+  ];
   return [
     {
       title: "Dự án",
@@ -117,18 +125,10 @@ const sectionsOf = ({ report, lines }: Form, findings: readonly Finding[]): Docu
       paragraphs: [
         [
           text("Vốn đăng ký theo giấy chứng nhận là "),
-          said("registeredBillionVnd", sumOf(registeredVnd), 2),
-          text(" tỷ đồng"),
-          ...(registeredUsd.length > 0
-            ? [text(" và "), said("registeredMillionUsd", sumOf(registeredUsd), 2), text(" triệu USD")]
-            : []),
+          ...capital("registered", registeredVnd, registeredUsd),
           text("; vốn thực hiện lũy kế là "),
-          said("implementedBillionVnd", total("implementedBillionVnd"), 2),
-          text(" tỷ đồng"),
-          ...(paidUsd.length > 0
-            ? [text(" và "), said("implementedMillionUsd", sumOf(paidUsd), 2), text(" triệu USD")]
-            : []),
-          ...missing("implementedBillionVnd"),
+          ...capital("implemented", reported("implementedBillionVnd"), reported("implementedMillionUsd")),
+          ...missing("implemented", ["implementedBillionVnd", "implementedMillionUsd"]),
           text(". Vốn ghi bằng đồng tiền của giấy chứng nhận, không quy đổi."),
         ],
       ],
@@ -140,15 +140,13 @@ const sectionsOf = ({ report, lines }: Form, findings: readonly Finding[]): Docu
           text("Đất thuê theo hợp đồng là "),
           said("leasedHa", sumOf(lines.map(({ leasedHa }) => leasedHa)), 2),
           text(" ha; đất đã triển khai theo báo cáo là "),
-          said("deployedHa", total("deployedHa"), 2),
-          text(" ha"),
-          ...missing("deployedHa"),
+          ...amount("deployedHa", reported("deployedHa"), 2, "ha"),
+          ...missing("deployedHa", ["deployedHa"]),
           text(", theo lô đất là "),
           said("lotsDeployedHa", sumOf(lines.map(({ lotsDeployedHa }) => lotsDeployedHa)), 2),
           text(" ha. Lao động là "),
-          said("jobs", total("jobs"), 0),
-          text(" người"),
-          ...missing("jobs"),
+          ...amount("jobs", reported("jobs"), 0, "người"),
+          ...missing("jobs", ["jobs"]),
           text("."),
         ],
       ],

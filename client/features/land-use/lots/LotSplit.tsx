@@ -50,8 +50,8 @@ export const LotSplit = ({ lot, lines, day }: { lot: Lot; lines: readonly LotLin
       deployed: draft.parts[at]?.deployed ?? "",
     }));
     change({ parts });
-    // Only another cut proposes other areas.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // What is typed of the parts must not propose their areas again: only another cut does.
+    // oxlint-disable-next-line react/exhaustive-deps -- `key` is the cut; the draft is what this effect writes
   }, [key]);
 
   const { onSubmit, isBusy, refusal, faultOf } = useSubmit(async () => {

@@ -17,8 +17,8 @@ export type DocumentContent = {
   readonly tables: readonly Table[];
   /** In the order of their numbers, from 1. */
   readonly sources: readonly DocumentSource[];
-  /** Every figure there is about the subjects, for the sheet that the tables' cells point to; none where all was entered. */
-  readonly register: readonly RegisterEntry[];
+  /** Every figure there is about the subjects, for the sheet that the tables' cells point to; null where all was entered. */
+  readonly register: readonly RegisterEntry[] | null;
   /** Day of the newest figure, `YYYY-MM-DD`: the file's own date, so that the same content is the same bytes. */
   readonly day: string;
 };

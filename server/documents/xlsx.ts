@@ -25,11 +25,11 @@ const ABSENT: CellStyle = { font: { italic: true, color: { rgb: "5B6670" } }, al
 /** Tables whose numbers point to the sheet of figures, where each stands once with its source; totals are sums of cells. */
 export const writeXlsx = (content: DocumentContent): Promise<Uint8Array> => {
   const header = content.isIllustrative ? ILLUSTRATIVE_WORDS : undefined;
-  const rowOf = new Map(content.register.map(({ figure }, index) => [figure.id, index + REGISTER_HEAD + 1]));
+  const rowOf = new Map(content.register?.map(({ figure }, index) => [figure.id, index + REGISTER_HEAD + 1]));
   const sheets = [
     narrativeSheet(content),
     ...content.tables.map((table) => tableSheet(table, rowOf)),
-    ...(content.register.length > 0 ? [registerSheet(content.register, rowOf)] : []),
+    ...(content.register ? [registerSheet(content.register, rowOf)] : []),
     sourceSheet(content),
   ];
   return writeWorkbook(header === undefined ? sheets : sheets.map((sheet) => ({ ...sheet, header })), {

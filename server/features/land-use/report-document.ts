@@ -69,7 +69,7 @@ export const reportDocument = (form: Form, findings: readonly Finding[]): Docume
         text: `Báo cáo đã duyệt gần nhất trước kỳ này của từng dự án, mới nhất đến ngày ${formatDay(day, "vi")}.`,
       })),
     ],
-    register: [],
+    register: null,
     day: period.toDay,
   };
 };

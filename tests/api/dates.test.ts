@@ -1,24 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DataDate } from "#contracts/dates.ts";
 import type { Figure } from "#contracts/figures.ts";
-import { type TestApp, appForTests } from "../helpers/app.ts";
+import { type ReadOnlyApp, sharedApp } from "../helpers/app.ts";
 
-let server: TestApp;
+let server: ReadOnlyApp;
 beforeAll(async () => {
-  server = await appForTests();
+  server = await sharedApp();
 });
 afterAll(() => server.close());
 
 type Dates = { items: DataDate[]; total: number; knownOn: { date: string; figures: number }[] };
-
-test("the dates are those of the figures, oldest first, each once", async () => {
-  const { items, total } = await server.get<Dates>("/api/dates");
-  const { rows } = await server.db.query<{ date: string; figures: number }>(
-    "select as_of as date, count(*)::int as figures from figure where not withdrawn group by as_of order by as_of",
-  );
-  expect(items.map(({ date, figures }) => ({ date, figures }))).toEqual(rows);
-  expect(total).toBe(items.length);
-});
 
 test("a date says how much changed, and where most", async () => {
   const { items } = await server.get<Dates>("/api/dates");

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Figure } from "#contracts/figures.ts";
 import type { Source } from "#contracts/sources.ts";
-import { type TestApp, appForTests } from "../helpers/app.ts";
+import { type ReadOnlyApp, sharedApp } from "../helpers/app.ts";
 
-let server: TestApp;
+let server: ReadOnlyApp;
 beforeAll(async () => {
-  server = await appForTests();
+  server = await sharedApp();
 });
 afterAll(() => server.close());
 
@@ -78,54 +78,6 @@ describe("what follows from printed figures", () => {
 
   test("a whole without figures of all its parts gets no sum", async () => {
     expect((await figuresOf("co-chien")).filter(({ method }) => method === "derived")).toEqual([]);
-  });
-
-  describe("a sum of parts", () => {
-    /** Sums of leasable land after a change that is taken back. */
-    const sumsAfter = async (...changes: string[]): Promise<string[]> => {
-      const undo = new Error("undo");
-      let ids: string[] = [];
-      await server.db
-        .transaction({ role: "owner" }, async (tx) => {
-          for (const change of changes) await tx.query(change);
-          const { rows } = await tx.query<{ id: string }>(
-            "select id from api.figure_derived where id ~ '\\.leasableHa\\..*\\.sum$' order by id",
-          );
-          ids = rows.map(({ id }) => id);
-          throw undo;
-        })
-        .catch((error: unknown) => {
-          if (error !== undo) throw error;
-        });
-      return ids;
-    };
-    const copy = (table: string, id: string, changed: object): string =>
-      `insert into ${table} select (jsonb_populate_record(old, '${JSON.stringify(changed)}')).* from ${table} old where old.id = '${id}'`;
-    const area = (id: string, of: string, changed: object): string =>
-      copy("figure", `${of}.leasableHa.2021-07`, { id: `${id}.leasableHa.2021-07`, subject_id: id, ...changed });
-
-    test("stands while every part has a value", async () => {
-      expect(await sumsAfter()).toEqual(["hoa-phu.leasableHa.2021-07.sum"]);
-    });
-
-    test("falls with the value of one part", async () => {
-      const takenBack = area("hoa-phu-2", "hoa-phu-2", { known_on: "2100-01-01", withdrawn: true });
-      expect(await sumsAfter(takenBack)).toEqual([]);
-    });
-
-    test("falls when there is one more part, whether or not it has a value", async () => {
-      const part = [
-        copy("subject", "hoa-phu-2", { id: "hoa-phu-3" }),
-        copy("site", "hoa-phu-2", { id: "hoa-phu-3", ordinal: 99 }),
-      ];
-      expect(await sumsAfter(...part)).toEqual([]);
-      expect(await sumsAfter(...part, area("hoa-phu-3", "hoa-phu-2", {}))).toEqual([]);
-    });
-
-    test("does not come up where the parts known are not all: khu IV and V are not the corridor", async () => {
-      const both = [area("co-chien-4", "hoa-phu-1", {}), area("co-chien-5", "hoa-phu-2", {})];
-      expect(await sumsAfter(...both)).toEqual(["hoa-phu.leasableHa.2021-07.sum"]);
-    });
   });
 
   test("a derived figure leads to every printed figure below it", async () => {

@@ -64,10 +64,10 @@ export async function ensureTemplate(template: Template): Promise<string> {
   const dataDir = join(CACHE, `${prefix}${await versionOf(template)}`);
   await ensureServerBundle();
   if (existsSync(dataDir)) return dataDir;
-  await alone(async () => {
+  await alone(template.name, async () => {
     if (existsSync(dataDir)) return;
     await removeOld(prefix);
-    const unfinished = join(CACHE, "unfinished-template");
+    const unfinished = join(CACHE, `unfinished-${template.name}`);
     await rm(unfinished, { recursive: true, force: true });
     await (await openDb({ dataDir: unfinished, prepare: template.prepare })).close();
     await rename(unfinished, dataDir);
@@ -107,26 +107,27 @@ let bundling: Promise<void> | undefined;
 
 /** The database worker runs from dist/server, so that must match the sources. */
 export function ensureServerBundle(): Promise<void> {
-  bundling ??= alone(async () => {
+  bundling ??= alone("bundle", async () => {
     const launch = join(ROOT, "server/launch.mjs");
     await promisify(execFile)(process.execPath, [launch, "--build-only", "--server-only"]);
   });
   return bundling;
 }
 
-/** Runs `work` while no other test process of this checkout does. */
-async function alone<T>(work: () => Promise<T>): Promise<T> {
-  await mkdir(CACHE, { recursive: true });
+/** Runs `work` while no other test process of this checkout does what has the same name. */
+async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const folder = join(CACHE, `lock-${name}`);
+  await mkdir(folder, { recursive: true });
   for (;;) {
     try {
-      const lock = await lockDataDir(CACHE);
+      const lock = await lockDataDir(folder);
       try {
         return await work();
       } finally {
         await lock.release();
       }
     } catch (error) {
-      if (!(error instanceof DataDirLocked) || !error.message.includes(CACHE)) throw error;
+      if (!(error instanceof DataDirLocked) || !error.message.includes(folder)) throw error;
       await pause(100);
     }
   }

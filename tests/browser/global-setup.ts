@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { TestProject } from "vitest/node";
 import { findChromium } from "../helpers/browser.ts";
-import { ROOT } from "../helpers/embedded-template.ts";
+import { copyTemplate, ROOT } from "../helpers/embedded-template.ts";
+import { loadedTemplate } from "../helpers/loaded-template.ts";
 import { startServer, type RunningServer } from "../helpers/server.ts";
 
 declare module "vitest" {
@@ -20,7 +20,7 @@ declare module "vitest" {
 let server: RunningServer | undefined;
 let dataDir: string | undefined;
 
-/** Builds the application and starts it once, on a new data directory, as on the first day of an office. */
+/** Builds the application and starts it once, on data that are loaded: failures.test.ts sees a first day of an office. */
 export async function setup(project: TestProject): Promise<void> {
   try {
     findChromium();
@@ -30,7 +30,7 @@ export async function setup(project: TestProject): Promise<void> {
     process.exit(1);
   }
   await promisify(execFile)(process.execPath, [join(ROOT, "server/launch.mjs"), "--build-only"]);
-  dataDir = await mkdtemp(join(tmpdir(), "vlmap-browser-"));
+  dataDir = await copyTemplate(loadedTemplate);
   server = await startServer(dataDir);
   await server.ready();
   project.provide("baseUrl", server.baseUrl);

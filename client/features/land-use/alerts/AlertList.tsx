@@ -1,9 +1,10 @@
-import { useEffect, useId, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import type * as z from "zod/mini";
 import type { Account } from "#client/account.ts";
 import { useSites } from "#client/queries.ts";
 import { adjust, useView } from "#client/state/navigation.ts";
 import { nameOf, useText } from "#client/text.tsx";
+import { DayField } from "#client/ui/DayInput.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Waiting } from "#client/ui/States.tsx";
@@ -40,7 +41,13 @@ export const AlertList = ({ account }: { account: Account }) => {
       <PageHeading isBackShown={false}>{tabs.landAlerts}</PageHeading>
       <p className="lead">{words.lead}</p>
       <div className="alerts-filters">
-        <DayField day={day} />
+        <DayField
+          label={words.day}
+          value={day}
+          onDay={(asOf) => asOf !== "" && adjust({ asOf })}
+          takes={isAlertDay}
+          wrong={words.notADay}
+        />
         <SiteField alerts={all} teller={teller} />
         {asked.data && (
           <button
@@ -112,38 +119,6 @@ const useTeller = (rules: Alerts["rules"]): Teller => {
       rules,
     };
   }, [sites, periodRows, rules, text, words]);
-};
-
-/** The day stands in the address, as that of any past view. */
-const DayField = ({ day }: { day: string }) => {
-  const words = useWords();
-  const id = useId();
-  const [typed, setTyped] = useState(day);
-  useEffect(() => setTyped(day), [day]);
-  const isWrong = !isAlertDay(typed);
-  return (
-    <div className="field">
-      <label htmlFor={id}>{words.day}</label>
-      <input
-        id={id}
-        type="date"
-        value={typed}
-        min="1990-01-01"
-        max="2100-12-31"
-        aria-invalid={isWrong || undefined}
-        aria-describedby={isWrong ? `${id}-fault` : undefined}
-        onChange={({ currentTarget: { value } }) => {
-          setTyped(value);
-          if (isAlertDay(value)) adjust({ asOf: value });
-        }}
-      />
-      {isWrong && (
-        <p id={`${id}-fault`} className="field-fault">
-          <Icon name="warning" size={14} /> {words.notADay}
-        </p>
-      )}
-    </div>
-  );
 };
 
 const SiteField = ({ alerts, teller }: { alerts: readonly LandAlert[]; teller: Teller }) => {

@@ -5,6 +5,7 @@ import { useSites } from "#client/queries.ts";
 import { useView } from "#client/state/navigation.ts";
 import { REGISTERS } from "#client/state/view-state.ts";
 import { nameOf, useText } from "#client/text.tsx";
+import { DayInput } from "#client/ui/DayInput.tsx";
 import { IllustrativeWord } from "#client/ui/Figure.tsx";
 import { Instant } from "#client/ui/Instant.tsx";
 import { Link } from "#client/ui/Link.tsx";
@@ -17,7 +18,6 @@ import type * as z from "zod/mini";
 import { useEditingWords } from "../editing/use-words.ts";
 import { SiteFilter } from "../SiteFilter.tsx";
 import { LAND_KEY, landPath, sendSignedIn } from "../land-data.ts";
-import { DayInput } from "../registers/FieldInput.tsx";
 import { useLandSites } from "../registers/use-names.ts";
 import { useRegisterWords } from "../registers/use-words.ts";
 import { useWords } from "../use-words.ts";
@@ -119,7 +119,6 @@ export const LogPage = ({ account }: { account: Account }) => {
 
 const Filters = ({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filter) => void }) => {
   const words = useLogWords();
-  const { pick } = useRegisterWords();
   const sites = useLandSites();
   return (
     <div className="register-tools">
@@ -155,8 +154,7 @@ const Filters = ({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filt
               "aria-invalid": filter[end] !== "" && dayOf(filter[end]) === undefined ? true : undefined,
             }}
             onChange={(value) => onFilter({ ...filter, [end]: value })}
-            pickLabel={`${pick}: ${words[end]}`}
-            hint={words.day}
+            name={words[end]}
           />
         </div>
       ))}

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { formatDay } from "#client/format.ts";
 import { useText } from "#client/text.tsx";
 import { Refusal } from "#client/send.ts";
+import { DayField } from "#client/ui/DayInput.tsx";
 import { Field, FormAlert, useSubmit } from "#client/ui/form.tsx";
 import { askLandAgain } from "../land-data.ts";
 import { USES, type Lot, type LotUse } from "./lot-types.ts";
@@ -55,12 +56,11 @@ export const BulkEdit = ({ lots, onDone }: { lots: readonly Lot[]; onDone: () =>
             ))}
           </select>
         </label>
-        <Field
+        <DayField
           label={bulk.from}
-          type="date"
-          required={false}
+          isRequired={false}
           value={from ?? ""}
-          onChange={({ target }) => setFrom(target.value === "" ? null : target.value)}
+          onDay={(day) => setFrom(day === "" ? null : day)}
         />
         <div className="lots-note">
           <label className="lots-check">

@@ -1,6 +1,7 @@
 import { formatNumber } from "#client/format.ts";
 import { open } from "#client/state/navigation.ts";
 import { useText } from "#client/text.tsx";
+import { DayField } from "#client/ui/DayInput.tsx";
 import { Field, FormAlert, useSubmit } from "#client/ui/form.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { writeLand } from "../land-data.ts";
@@ -58,13 +59,7 @@ export const LotMerge = ({ lines, day }: { lines: readonly LotLine[]; day: strin
           onChange={({ target }) => change({ code: target.value })}
           fault={faultOf("code")}
         />
-        <Field
-          label={merging.on}
-          type="date"
-          value={draft.on}
-          onChange={({ target }) => change({ on: target.value })}
-          fault={faultOf("on")}
-        />
+        <DayField label={merging.on} value={draft.on} onDay={(on) => change({ on })} fault={faultOf("on")} />
         {faultOf("lots") && (
           <p className="field-fault" role="alert">
             {faultOf("lots")}

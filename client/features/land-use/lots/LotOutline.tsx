@@ -3,6 +3,7 @@ import { formatNumber } from "#client/format.ts";
 import { Refusal } from "#client/send.ts";
 import { adjust, open, useView } from "#client/state/navigation.ts";
 import { nameOf, useText } from "#client/text.tsx";
+import { DayField } from "#client/ui/DayInput.tsx";
 import { Field, FormAlert, useSubmit } from "#client/ui/form.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Note } from "#client/ui/States.tsx";
@@ -194,11 +195,10 @@ export const LotOutline = ({ lot, lines, day }: LotOutlineProps) => {
         />
         {!held && (
           <>
-            <Field
+            <DayField
               label={fields["from"]!}
-              type="date"
               value={draft.from}
-              onChange={({ target }) => change({ from: target.value })}
+              onDay={(from) => change({ from })}
               fault={faultOf("inForce")}
             />
             <Field

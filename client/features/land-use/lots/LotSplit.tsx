@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import { formatNumber } from "#client/format.ts";
 import { open } from "#client/state/navigation.ts";
 import { useText } from "#client/text.tsx";
+import { DayField } from "#client/ui/DayInput.tsx";
 import { Field, FormAlert, useSubmit } from "#client/ui/form.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Note } from "#client/ui/States.tsx";
@@ -91,13 +92,7 @@ export const LotSplit = ({ lot, lines, day }: { lot: Lot; lines: readonly LotLin
           how={splitting.how}
         />
         {line && rings.length === 0 && <Note tone="warning">{splitting.noCut}</Note>}
-        <Field
-          label={splitting.on}
-          type="date"
-          value={draft.on}
-          onChange={({ target }) => change({ on: target.value })}
-          fault={faultOf("on")}
-        />
+        <DayField label={splitting.on} value={draft.on} onDay={(on) => change({ on })} fault={faultOf("on")} />
         {rings.length > 0 && draft.parts.length === rings.length && (
           <>
             <p className="field-hint">{splitting.shares}</p>

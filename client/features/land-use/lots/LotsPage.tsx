@@ -2,6 +2,7 @@ import { useEffect, useMemo } from "react";
 import type { Account } from "#client/account.ts";
 import { adjust, useView } from "#client/state/navigation.ts";
 import { nameOf, useText } from "#client/text.tsx";
+import { DayField } from "#client/ui/DayInput.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Waiting } from "#client/ui/States.tsx";
 import { useTitle } from "#client/ui/title.ts";
@@ -74,10 +75,7 @@ export const LotsPage = ({ account }: { account: Account }) => {
             )}
           </select>
         </label>
-        <label className="field">
-          {words.day}
-          <input type="date" value={day} onChange={({ target }) => target.value && dayStore.set(target.value)} />
-        </label>
+        <DayField label={words.day} value={day} onDay={(on) => on !== "" && dayStore.set(on)} />
       </div>
       {asked && !lines ? (
         <Waiting asked={asked} lines={10} />

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import type * as z from "zod/mini";
 import type { Account } from "#client/account.ts";
 import { useSites } from "#client/queries.ts";
@@ -13,6 +13,8 @@ import { ALERT_SEVERITIES, type LandAlert } from "#contracts/land-alerts.ts";
 import type { periods } from "#contracts/land-reports.ts";
 import { useLand, useLandRows } from "../land-data.ts";
 import { SiteFilter } from "../SiteFilter.tsx";
+import { useInSight } from "../use-in-sight.ts";
+import { setFilters, useFilters } from "../use-filters.ts";
 import { saveFile } from "../save-file.ts";
 import { useWords as useLandWords } from "../use-words.ts";
 import { isAlertDay, useAlertDay } from "./alert-day.ts";
@@ -31,7 +33,9 @@ export const AlertList = ({ account }: { account: Account }) => {
   const asked = useLand<Alerts>("alerts", { on: day });
   const teller = useTeller(asked.data?.rules ?? []);
   const siteId = useView((view) => view.siteId);
-  const [kind, setKind] = useState<Kind | null>(null);
+  const filters = useFilters();
+  const kind = (Object.keys(words.kinds) as Kind[]).find((one) => one === filters.alert) ?? null;
+  const setKind = (chosen: Kind | null) => setFilters({ alert: chosen ?? "" });
   const all = asked.data?.items ?? [];
   const ofSite = all.filter((alert) => siteId === null || alert.siteId === siteId);
   const shown = ofSite.filter((alert) => kind === null || alert.kind === kind);
@@ -140,10 +144,11 @@ const KindChips = ({
   onKind: (kind: Kind | null) => void;
 }) => {
   const words = useWords();
+  const row = useInSight<HTMLDivElement>(kind);
   const countOf = (one: Kind) => alerts.filter((alert) => alert.kind === one).length;
   const kinds = (Object.keys(words.kinds) as Kind[]).filter((one) => countOf(one) > 0 || one === kind);
   return (
-    <div className="chips" role="group" aria-label={words.kindsLabel}>
+    <div ref={row} className="chips" role="group" aria-label={words.kindsLabel}>
       <button type="button" className="chip" aria-pressed={kind === null} onClick={() => onKind(null)}>
         {words.allKinds} <span className="chip-count">{alerts.length}</span>
       </button>

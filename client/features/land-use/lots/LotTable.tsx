@@ -4,7 +4,7 @@ import { Icon } from "#client/ui/Icon.tsx";
 import { Link } from "#client/ui/Link.tsx";
 import { Area, Difference } from "./Area.tsx";
 import type { LotLine } from "./lot-types.ts";
-import { chosenStore, hoveredStore, sortStore } from "./lot-store.ts";
+import { chosenStore, hoveredStore, setLotSort, useLotSort } from "./lot-store.ts";
 import { choose, COLUMNS, isNumeric, type Column, type sumLines } from "./lot-table.ts";
 import { StageName } from "./StageName.tsx";
 import { useLotWords } from "./use-lot-words.ts";
@@ -122,7 +122,7 @@ export const LotTable = ({ shown, sums, of, onCopy }: LotTableProps) => {
 
 const SortHeading = ({ column }: { column: Column }) => {
   const words = useLotWords();
-  const sort = sortStore.use();
+  const sort = useLotSort();
   const isSorted = sort.column === column;
   // Numbers begin with the largest, which is what one looks for.
   const next = { column, isDescending: isSorted ? !sort.isDescending : isNumeric(column) };
@@ -133,7 +133,7 @@ const SortHeading = ({ column }: { column: Column }) => {
       data-column={column}
       aria-sort={isSorted ? (sort.isDescending ? "descending" : "ascending") : undefined}
     >
-      <button type="button" aria-label={words.sortBy(words.columns[column])} onClick={() => sortStore.set(next)}>
+      <button type="button" aria-label={words.sortBy(words.columns[column])} onClick={() => setLotSort(next)}>
         {words.columns[column]}
         {isSorted && <Icon name={sort.isDescending ? "chevronDown" : "chevronUp"} size={12} />}
       </button>

@@ -12,7 +12,7 @@ import { LotCard } from "./LotCard.tsx";
 import { LotWork } from "./LotWork.tsx";
 import { LotsPanel } from "./LotsPanel.tsx";
 import { useLandSites, useLotLines } from "./lot-data.ts";
-import { chosenStore, dayStore, workStore } from "./lot-store.ts";
+import { chosenStore, workStore } from "./lot-store.ts";
 import { useLotsOnMap } from "./lots-on-map.ts";
 import { useLotWords } from "./use-lot-words.ts";
 import "./lots.css";
@@ -21,11 +21,9 @@ import "./lots.css";
 const MADE_UP_DAY = "2015-06-18";
 
 const useLotDay = (): string => {
-  const chosen = dayStore.use();
   const asOf = useView((view) => view.asOf);
   const isIllustrative = useView((view) => view.isIllustrative);
-  useEffect(() => () => dayStore.set(null), [isIllustrative]);
-  return chosen ?? asOf ?? (isIllustrative ? MADE_UP_DAY : dayInVietnam(new Date()));
+  return asOf ?? (isIllustrative ? MADE_UP_DAY : dayInVietnam(new Date()));
 };
 
 /** Lots of a site on a day, as a table and on the map; a lot's card; drawing, splitting and merging. */
@@ -46,7 +44,8 @@ export const LotsPage = ({ account }: { account: Account }) => {
     () => (siteId === null || sites.some(({ id }) => id === siteId) ? sites : [...sites, null]),
     [sites, siteId],
   );
-  if (work) return <LotWork key={JSON.stringify(work)} work={work} lines={lines ?? []} day={day} />;
+  if (work)
+    return <LotWork key={JSON.stringify(work)} work={work} lines={lines ?? []} day={day} accountId={account.id} />;
   if (rowId !== null) return <LotCard key={rowId} id={rowId} account={account} day={day} />;
   return (
     <>
@@ -75,7 +74,7 @@ export const LotsPage = ({ account }: { account: Account }) => {
             )}
           </select>
         </label>
-        <DayField label={words.day} value={day} onDay={(on) => on !== "" && dayStore.set(on)} />
+        <DayField label={words.day} value={day} onDay={(asOf) => asOf !== "" && adjust({ asOf })} />
       </div>
       {asked && !lines ? (
         <Waiting asked={asked} lines={10} />

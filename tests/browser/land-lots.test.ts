@@ -44,7 +44,7 @@ describe("the table", () => {
       expect(await sumOf(page, "idleHa")).toBe("89,12");
 
       await page.getByRole("button", { name: "Sắp xếp theo Thuê (ha)" }).click();
-      const leased = await page.locator("tbody tr td:nth-child(9)").allInnerTexts();
+      const leased = await page.locator('tbody td[data-column="leasedHa"]').allInnerTexts();
       const numbers = leased.map((text) => Number(text.replace(",", ".")));
       expect(numbers).toEqual(numbers.toSorted((one, other) => other - one));
       await page.getByRole("button", { name: "đã thuê", exact: true }).click();

@@ -4,9 +4,11 @@ import { useEffect, useRef, type RefObject } from "react";
 export const useInSight = <T extends HTMLElement>(current: unknown): RefObject<T | null> => {
   const row = useRef<T>(null);
   useEffect(() => {
-    row.current
-      ?.querySelector('[aria-current], [aria-pressed="true"]')
-      ?.scrollIntoView({ inline: "center", block: "nearest" });
+    const one = row.current?.querySelector('[aria-current], [aria-pressed="true"]');
+    if (!row.current || !one) return;
+    // Sideways only: the page itself must not move.
+    const [around, place] = [row.current.getBoundingClientRect(), one.getBoundingClientRect()];
+    row.current.scrollLeft += place.left + place.width / 2 - around.left - around.width / 2;
   }, [current]);
   return row;
 };

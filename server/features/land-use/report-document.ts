@@ -9,6 +9,8 @@ const ITSELF = [1];
 const BEFORE = [2];
 const NONE: Cell = { kind: "absent", text: "chưa có" };
 
+const UNKNOWN: Run = { kind: "text", text: " chưa có số liệu" };
+
 const STATES: Readonly<Record<string, string>> = {
   draft: "đang nhập, chưa nộp",
   submitted: "đã nộp, chưa duyệt",
@@ -89,9 +91,17 @@ const sectionsOf = ({ report, lines }: Form, findings: readonly Finding[]): Docu
     notes: [],
   });
   const filled = lines.filter(({ line }) => line !== null).length;
-  /** A sum of what is known; where nothing is, that is said, and no zero stands for it. */
-  const amount = (what: string, values: readonly number[], decimals: number, unit: string): Run[] =>
-    values.length === 0 ? [text(`chưa có số liệu (${unit})`)] : [said(what, sumOf(values), decimals), text(` ${unit}`)];
+  const sum = (what: string, values: readonly number[], decimals: number, unit: string): Run[] => [
+    said(what, sumOf(values), decimals),
+    text(` ${unit}`),
+  ];
+  /** A sum of what is known, and of how many it is not; where nothing is known, that is said, and no zero stands for it. */
+  const amount = (field: Field, unit: string): Run[] => {
+    const values = reported(field);
+    return values.length === 0
+      ? [UNKNOWN]
+      : [text(" là "), ...sum(field, values, DECIMALS[field], unit), ...missing(field, [field])];
+  };
   const reported = (field: Field) => present(lines.map(({ line }) => numberOf(line, field)));
   const missing = (what: string, fields: readonly Field[]): Run[] => {
     const count = lines.filter(({ line }) => fields.every((field) => numberOf(line, field) === null)).length;
@@ -102,11 +112,16 @@ const sectionsOf = ({ report, lines }: Form, findings: readonly Finding[]): Docu
   const registeredVnd = present(lines.map(({ registeredBillionVnd }) => registeredBillionVnd));
   const registeredUsd = present(lines.map(({ registeredMillionUsd }) => registeredMillionUsd));
   /** In the currencies that it was filed in; neither is converted. */
-  const capital = (name: string, vnd: readonly number[], usd: readonly number[]): Run[] => [
-    ...(vnd.length > 0 || usd.length === 0 ? amount(`${name}BillionVnd`, vnd, 2, "tỷ đồng") : []),
-    ...(vnd.length > 0 && usd.length > 0 ? [text(" và ")] : []),
-    ...(usd.length > 0 ? amount(`${name}MillionUsd`, usd, 2, "triệu USD") : []),
-  ];
+  const capital = (name: string, vnd: readonly number[], usd: readonly number[], unsaid: Run[] = []): Run[] =>
+    vnd.length + usd.length === 0
+      ? [UNKNOWN]
+      : [
+          text(" là "),
+          ...(vnd.length > 0 ? sum(`${name}BillionVnd`, vnd, 2, "tỷ đồng") : []),
+          ...(vnd.length > 0 && usd.length > 0 ? [text(" và ")] : []),
+          ...(usd.length > 0 ? sum(`${name}MillionUsd`, usd, 2, "triệu USD") : []),
+          ...unsaid,
+        ];
   return [
     {
       title: "Dự án",
@@ -124,11 +139,15 @@ const sectionsOf = ({ report, lines }: Form, findings: readonly Finding[]): Docu
       title: "Vốn đầu tư",
       paragraphs: [
         [
-          text("Vốn đăng ký theo giấy chứng nhận là "),
+          text("Vốn đăng ký theo giấy chứng nhận"),
           ...capital("registered", registeredVnd, registeredUsd),
-          text("; vốn thực hiện lũy kế là "),
-          ...capital("implemented", reported("implementedBillionVnd"), reported("implementedMillionUsd")),
-          ...missing("implemented", ["implementedBillionVnd", "implementedMillionUsd"]),
+          text("; vốn thực hiện lũy kế"),
+          ...capital(
+            "implemented",
+            reported("implementedBillionVnd"),
+            reported("implementedMillionUsd"),
+            missing("implemented", ["implementedBillionVnd", "implementedMillionUsd"]),
+          ),
           text(". Vốn ghi bằng đồng tiền của giấy chứng nhận, không quy đổi."),
         ],
       ],
@@ -139,14 +158,12 @@ const sectionsOf = ({ report, lines }: Form, findings: readonly Finding[]): Docu
         [
           text("Đất thuê theo hợp đồng là "),
           said("leasedHa", sumOf(lines.map(({ leasedHa }) => leasedHa)), 2),
-          text(" ha; đất đã triển khai theo báo cáo là "),
-          ...amount("deployedHa", reported("deployedHa"), 2, "ha"),
-          ...missing("deployedHa", ["deployedHa"]),
-          text(", theo lô đất là "),
+          text(" ha; đất đã triển khai theo báo cáo"),
+          ...amount("deployedHa", "ha"),
+          text("; đất đã triển khai theo lô đất là "),
           said("lotsDeployedHa", sumOf(lines.map(({ lotsDeployedHa }) => lotsDeployedHa)), 2),
-          text(" ha. Lao động là "),
-          ...amount("jobs", reported("jobs"), 0, "người"),
-          ...missing("jobs", ["jobs"]),
+          text(" ha. Lao động"),
+          ...amount("jobs", "người"),
           text("."),
         ],
       ],

@@ -14,7 +14,7 @@ import { csvOf, fileName, saveFile, tsvOf, type Cell } from "./lot-files.ts";
 import { STAGES, USES, type LotLine } from "./lot-types.ts";
 import { chosenStore, setLotFilter, useLotFilter, useLotSort, workStore } from "./lot-store.ts";
 import { COLUMNS, EVERYTHING, filterLines, sortLines, sumLines, valueOf } from "./lot-table.ts";
-import { LotTable } from "./LotTable.tsx";
+import { ColumnChoice, LotTable } from "./LotTable.tsx";
 import { StageMark } from "./StageName.tsx";
 import { useLotWords } from "./use-lot-words.ts";
 
@@ -71,6 +71,7 @@ export const LotsPanel = ({ lines, account, day }: LotsPanelProps) => {
         >
           <Icon name="download" /> {words.saveCsv}
         </button>
+        <ColumnChoice />
         <span role="status" className="lots-said">
           {said}
         </span>

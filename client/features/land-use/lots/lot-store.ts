@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from "react";
 import { adjust, useView } from "#client/state/navigation.ts";
 import { setFilters, useFilters } from "../use-filters.ts";
-import { COLUMNS, type Filter, type Sort } from "./lot-table.ts";
+import { COLUMNS, fittingColumns, type Column, type Filter, type Sort } from "./lot-table.ts";
 import { STAGES, USES } from "./lot-types.ts";
 
 /** A value that parts of the page far from each other share, and that stays when a card is opened and left again. */
@@ -47,6 +47,23 @@ export const setLotSort = ({ column, isDescending }: Sort): void =>
   adjust({ sort: column === "code" && !isDescending ? null : `${isDescending ? "-" : ""}${column}` });
 
 export const chosenStore = shared<ReadonlySet<number>>(new Set());
+/** Columns chosen on this page; null: those that fit. */
+const columnStore = shared<readonly Column[] | null>(null);
+export const setColumns = (columns: readonly Column[] | null): void =>
+  columnStore.set(columns && COLUMNS.filter((column) => column === "code" || columns.includes(column)));
+const onResize = (listener: () => void) => {
+  window.addEventListener("resize", listener);
+  return () => window.removeEventListener("resize", listener);
+};
+export const useColumns = (): { readonly columns: readonly Column[]; readonly areChosen: boolean } => {
+  const chosen = columnStore.use();
+  const fitting = useSyncExternalStore(onResize, () => fittingColumns(window.innerWidth).join());
+  return {
+    columns: chosen ?? COLUMNS.filter((column) => fitting.split(",").includes(column)),
+    areChosen: chosen !== null,
+  };
+};
+
 /** The lot under the pointer or the keyboard's focus, in the table or on the map. */
 export const hoveredStore = shared<number | null>(null);
 

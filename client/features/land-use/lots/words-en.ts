@@ -66,6 +66,9 @@ export const words: Words = {
   sortBy: (column) => `Sort by ${column}`,
   chooseAll: "Choose every lot that is shown",
   chooseLot: (code) => `Choose lot ${code}`,
+  columnChoice: (shown, all) => `Columns (${shown}/${all})`,
+  columnLegend: "Columns of the table",
+  fittingColumns: "As the window is wide",
   tableLabel: "Table of lots",
   tableKeys:
     "Up and down arrows: another row; space: choose; Shift and space: choose a range; Ctrl A: choose all; Ctrl C: copy; Enter: open the lot; Esc: choose none",

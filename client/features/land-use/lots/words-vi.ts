@@ -74,6 +74,9 @@ export const words = {
   sortBy: (column: string) => `Sắp xếp theo ${column}`,
   chooseAll: "Chọn tất cả lô đang hiện",
   chooseLot: (code: string) => `Chọn lô ${code}`,
+  columnChoice: (shown: number, all: number) => `Cột (${shown}/${all})`,
+  columnLegend: "Cột của bảng",
+  fittingColumns: "Theo bề rộng màn hình",
   tableLabel: "Bảng lô đất",
   tableKeys:
     "Mũi tên lên, xuống: đổi dòng; phím cách: chọn; Shift và phím cách: chọn cả khoảng; Ctrl A: chọn tất cả; Ctrl C: sao chép; Enter: mở lô; Esc: bỏ chọn",

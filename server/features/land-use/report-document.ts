@@ -11,6 +11,8 @@ const NONE: Cell = { kind: "absent", text: "chưa có" };
 
 const UNKNOWN: Run = { kind: "text", text: " chưa có số liệu" };
 
+const NOT_IN_CURRENCY: Cell = { kind: "text", text: "–" };
+
 const STATES: Readonly<Record<string, string>> = {
   draft: "đang nhập, chưa nộp",
   submitted: "đã nộp, chưa duyệt",
@@ -196,6 +198,9 @@ const explained = ({ rule, projectId, stated, expected }: Finding, lines: readon
 
 const entered = (value: number | null | undefined, decimals: number): Cell =>
   value === null || value === undefined ? NONE : { kind: "entered", value, decimals, text: vi(value, decimals) };
+/** Of capital in one currency: where it was filed in the other alone, there is nothing to wait for. */
+const entry = (value: number | null | undefined, inOther: number | null | undefined): Cell =>
+  (value ?? null) === null && (inOther ?? null) !== null ? NOT_IN_CURRENCY : entered(value, 2);
 const isEntered = (cell: Cell | undefined): cell is Extract<Cell, { kind: "entered" }> => cell?.kind === "entered";
 
 /** Of two cells of a row; nothing where either is missing, or what is divided by is zero. */
@@ -229,7 +234,7 @@ const computed = (
 const columnSum = (rows: readonly (readonly Cell[])[], column: number): Cell => {
   const of = rows.flatMap((cells, row): CellPlace[] => (isEntered(cells[column]) ? [[row, column]] : []));
   const values = rows.flatMap((cells) => (isEntered(cells[column]) ? [cells[column]] : []));
-  if (values.length === 0) return NONE;
+  if (values.length === 0) return rows.some((cells) => cells[column] === NOT_IN_CURRENCY) ? NOT_IN_CURRENCY : NONE;
   const value = sumOf(values.map((cell) => cell.value));
   const decimals = Math.max(...values.map((cell) => cell.decimals));
   return { kind: "computed", value, decimals, isShare: false, text: vi(value, decimals), formula: { op: "sum", of } };
@@ -256,13 +261,16 @@ const projectCell = ({ projectVi, enterpriseVi }: FormLine): Cell => ({
 
 const projectTable = (lines: readonly FormLine[]): Table => {
   const rows = lines.map((line, row): Cell[] => {
+    const [implementedVnd, implementedUsd] = (["implementedBillionVnd", "implementedMillionUsd"] as const).map(
+      (field) => numberOf(line.line, field),
+    );
     const cells: Cell[] = [
       projectCell(line),
       { kind: "text", text: line.certificateNumber ?? "–" },
-      entered(line.registeredBillionVnd, 2),
-      entered(line.registeredMillionUsd, 2),
-      entered(numberOf(line.line, "implementedBillionVnd"), 2),
-      entered(numberOf(line.line, "implementedMillionUsd"), 2),
+      entry(line.registeredBillionVnd, line.registeredMillionUsd),
+      entry(line.registeredMillionUsd, line.registeredBillionVnd),
+      entry(implementedVnd, implementedUsd),
+      entry(implementedUsd, implementedVnd),
       entered(line.leasedHa, 2),
       entered(numberOf(line.line, "deployedHa"), 2),
       entered(numberOf(line.line, "jobs"), 0),
@@ -318,6 +326,14 @@ const changeTable = (lines: readonly FormLine[]): Table => {
       ...COMPARED.flatMap(([, title]) => [column(`${title}: trước`), column(`${title}: kỳ này`), column("Tăng, giảm")]),
     ],
     rows: withTotal(rows, [1, 2, 4, 5, 7, 8]),
-    notes: earlierDay(lines).length === 0 ? [] : [[text("Cột trước: "), { kind: "sources", notes: BEFORE }]],
+    notes:
+      earlierDay(lines).length === 0
+        ? []
+        : [
+            [
+              text("Cột “trước” là số của báo cáo đã duyệt gần nhất của từng dự án"),
+              { kind: "sources", notes: BEFORE },
+            ],
+          ],
   };
 };

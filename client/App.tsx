@@ -111,11 +111,7 @@ export const App = () => {
       <PastNotice />
       <div className="frame" aria-busy={isPlaceholderData}>
         <Sheet stop={stop} onStop={setStop} pageKey={pageKey} depth={depth} isWide={isWidePage(page)}>
-          {mapError && (
-            <Note tone="warning">
-              {mapError} {text.states.mapFailed}
-            </Note>
-          )}
+          {mapError && <Note tone="warning">{mapError}</Note>}
           <Boundary key={pageKey} fallback={<p className="note note-warning">{text.states.failed}</p>}>
             <Suspense fallback={<Skeleton lines={8} />}>
               <CurrentPage />

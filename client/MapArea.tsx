@@ -25,7 +25,7 @@ type MapAreaProps = {
   readonly isStale: boolean;
   readonly matchIds: ReadonlySet<string> | null;
   readonly stop: SheetStop;
-  /** The map or one of its layers could not be drawn; the map itself offers a retry. */
+  /** The map's program or one of its layers could not be had; that nothing can be drawn the map says in its own place. */
   readonly onFailure: (message: string) => void;
 };
 

@@ -61,3 +61,6 @@ export const formulaInWords = (formula: string, language: Language): string =>
   formula.replace(/\b[a-z][a-zA-Z0-9]*\b/g, (word) =>
     Object.hasOwn(METRICS, word) ? METRICS[word as MetricId][language] : word,
   );
+
+/** 18/06/2015, as days are typed in both languages. */
+export const spellDay = (day: string): string => day.split("-").toReversed().join("/");

@@ -26,7 +26,7 @@ export type MapCanvasProps = {
   /** After the person moved the map. */
   onCameraChange: (camera: Camera) => void;
   onDistrictBadge?: (districtId: string) => void;
-  /** WebGL missing, data failed. */
+  /** A layer could not be loaded. That there is no map at all is said where it would be, once. */
   onError: (message: string) => void;
 };
 
@@ -77,7 +77,9 @@ export const MapCanvas = (props: MapCanvasProps): ReactElement => {
           if (reported.has(what)) return;
           reported.add(what);
           latest.current.props.onError(
-            sourceId ? mapWords(latest.current.props.view.language).layerFailed(sourceId) : message,
+            sourceId
+              ? mapWords(latest.current.props.view.language).layerFailed(sourceId)
+              : `${message} ${mapWords(latest.current.props.view.language).stillUsable}`,
           );
         },
       });
@@ -93,9 +95,6 @@ export const MapCanvas = (props: MapCanvasProps): ReactElement => {
     };
   }, [attempt]);
 
-  useEffect(() => {
-    if (failure) latest.current.props.onError(failure(mapWords(language)));
-  }, [failure, language]);
   useTileRefresh("communes", layers, engine, attempt, language);
   useTileRefresh("communes-2025", layers, engine, attempt, language);
   useEffect(() => engine.current?.setStyle(style), [style]);

@@ -37,6 +37,12 @@ export const messages: Messages = {
   account: "Account",
   back: "Back",
   close: "Close",
+  day: {
+    pick: (name: string) => `Pick the day from a calendar: ${name}`,
+    hint: "day/month/year",
+    wrong: "Not read as a day; write day/month/year with four digits, like 18/06/2015.",
+    missing: "A day is needed.",
+  },
   toOverview: "To overview",
 
   unknown: SPELLING_WORDS.en.unknown,

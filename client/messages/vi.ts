@@ -44,6 +44,12 @@ export const messages = {
   account: "Tài khoản",
   back: "Quay lại",
   close: "Đóng",
+  day: {
+    pick: (name: string) => `Chọn ngày trên lịch: ${name}`,
+    hint: "ngày/tháng/năm",
+    wrong: "Không đọc được ngày; viết ngày/tháng/năm đủ bốn chữ số, như 18/06/2015.",
+    missing: "Cần một ngày.",
+  },
   toOverview: "Về tổng quan",
 
   unknown: SPELLING_WORDS.vi.unknown,

@@ -50,6 +50,7 @@ const OTHER_PAGES_CLOSED = {
   sourceId: null,
   rowId: null,
   periodId: null,
+  filters: {},
   checkId: null,
   verdict: null,
 } as const;

@@ -18,6 +18,7 @@ const day = fc
 const intervalId = fc
   .tuple(slug, fc.constantFrom("leasedHa", "occupancyShare", "projects"), day)
   .map((parts) => parts.join("."));
+const words = fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }).map((text) => text.normalize("NFC"));
 const rounded = (min: number, max: number, decimals: number) =>
   fc.double({ min, max, noNaN: true }).map((value) => Number(value.toFixed(decimals)) + 0);
 
@@ -37,6 +38,15 @@ const view: fc.Arbitrary<ViewState> = fc
         page: fc.constantFrom("landLots", "landAlerts", "landLog"),
         siteId: fc.option(slug),
         rowId: fc.option(fc.integer({ min: 1, max: 1e12 })),
+      }),
+      fc.record({
+        page: fc.constant("landLots" as const),
+        filters: fc.record({ text: words, stage: slug, use: slug }, { requiredKeys: [] }),
+      }),
+      fc.record({ page: fc.constant("landAlerts" as const), filters: fc.record({ alert: slug }) }),
+      fc.record({
+        page: fc.constant("landLog" as const),
+        filters: fc.record({ of: slug, who: words, from: day, to: day }, { requiredKeys: [] }),
       }),
       fc.record({
         page: fc.constant("landReports" as const),
@@ -109,6 +119,9 @@ test.each([
   ["/danh-sach", { page: "lists", topic: "clusters", language: "vi" }],
   ["/lists?topic=markets", { page: "lists", topic: "markets", language: "en" }],
   ["/muc-tieu?asOf=2015-06-18", { page: "targets", asOf: "2015-06-18" }],
+  ["/canh-bao?alert=late-report", { page: "landAlerts", filters: { alert: "late-report" } }],
+  ["/lots?stage=leased,deployed&text=hp1", { page: "landLots", filters: { stage: "leased,deployed", text: "hp1" } }],
+  ["/nhat-ky?who=Hoa&from=2015-06-18", { page: "landLog", filters: { who: "Hoa", from: "2015-06-18" } }],
   ["/nguon/plan-1013", { page: "sources", sourceId: "plan-1013" }],
   ["/?map=@10.1,105.9,10.5z", { camera: { lat: 10.1, lng: 105.9, zoom: 10.5 } }],
 ] as const)("%s is understood", (address, expected) => {
@@ -132,6 +145,9 @@ test.each([
   ["/doi-chieu?verdict=wrong", ["verdict=wrong"]],
   ["/?verdict=conflict", ["verdict=conflict"]],
   ["/danh-sach?topic=ports", ["topic=ports"]],
+  ["/lo-dat?alert=late-report", ["alert=late-report"]],
+  ["/nhat-ky?from=2015-02-30", ["from=2015-02-30"]],
+  ["/canh-bao?alert=", ["alert="]],
   ["/muc-tieu?topic=zones", ["topic=zones"]],
 ])("%s is opened as far as possible", (address, ignored) => {
   expect(parseUrl(address).ignored).toEqual(ignored);

@@ -2,6 +2,7 @@ import type { Language } from "#contracts/units.ts";
 import {
   type AccountPage,
   DEFAULT_LAYERS,
+  LAND_FILTERS,
   LAYER_SWITCHES,
   isAccountPage,
   isLandPage,
@@ -10,6 +11,7 @@ import {
   REGISTERS,
   VERDICTS,
   type Camera,
+  type LandFilter,
   type LandPage,
   type LayerSwitch,
   type ListGroup,
@@ -33,6 +35,7 @@ export const INITIAL_VIEW: ViewState = {
   rowId: null,
   register: "enterprises",
   periodId: null,
+  filters: {},
   checkId: null,
   verdict: null,
   topic: "clusters",
@@ -139,6 +142,14 @@ const readLandTail = (page: LandPage, parts: readonly string[]): Pick<ViewState,
 const landTail = ({ page, register, rowId }: ViewState): string =>
   `${page === "landRegisters" ? `/${register}` : ""}${rowId === null ? "" : `/${rowId}`}`;
 
+const filtersOf = (page: Page): readonly LandFilter[] => (isLandPage(page) ? LAND_FILTERS[page] : []);
+const DAY_FILTERS: readonly LandFilter[] = ["from", "to"];
+/** Of a filter its value; null: the page has no such filter, or it cannot have this value. */
+const readFilter = (page: Page, key: LandFilter, value: string): string | null =>
+  filtersOf(page).includes(key) && value !== "" && (!DAY_FILTERS.includes(key) || isDay(value))
+    ? value.normalize("NFC").slice(0, 100)
+    : null;
+
 export type ParsedUrl = {
   readonly view: ViewState;
   /** Parts of the address that were not understood and left out. */
@@ -218,6 +229,13 @@ export const parseUrl = (address: string): ParsedUrl => {
       return true;
     },
   };
+  for (const key of Object.values(LAND_FILTERS).flat()) {
+    readers[key] = (text) => {
+      const value = readFilter(view.page, key, text);
+      if (value !== null) view.filters = { ...view.filters, [key]: value };
+      return value !== null;
+    };
+  }
   for (const [key, value] of url.searchParams) {
     // Own keys only: a parameter may be called like a property every object inherits.
     if (!(Object.hasOwn(readers, key) && readers[key]?.(value))) ignore(`${key}=${value}`);
@@ -265,6 +283,7 @@ export const formatUrl = (view: ViewState): string => {
   }
   if (isLandPage(view.page)) put("site", view.siteId);
   if (view.page === "landReports") put("period", view.periodId === null ? null : String(view.periodId));
+  for (const key of filtersOf(view.page)) put(key, view.filters[key] ?? null);
   if (view.page === "lists" && view.topic !== INITIAL_VIEW.topic) put("topic", view.topic);
   put("data", view.isIllustrative ? ILLUSTRATIVE : null);
   put("asOf", view.asOf);

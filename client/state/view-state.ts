@@ -48,6 +48,16 @@ const LAND_PAGES = ["landLots", "landRegisters", "landReports", "landAlerts", "l
 export type LandPage = (typeof LAND_PAGES)[number];
 export const isLandPage = (page: Page): page is LandPage => (LAND_PAGES as readonly Page[]).includes(page);
 
+/** What narrows each land page besides its site; also names of parameters of its address. What a value means the page knows. */
+export const LAND_FILTERS = {
+  landLots: ["text", "stage", "use"],
+  landRegisters: [],
+  landReports: [],
+  landAlerts: ["alert"],
+  landLog: ["of", "who", "from", "to"],
+} as const satisfies Record<LandPage, readonly string[]>;
+export type LandFilter = (typeof LAND_FILTERS)[LandPage][number];
+
 /** Registers that are kept row by row, in the order of their tabs; also parts of addresses. */
 export const REGISTERS = [
   "enterprises",
@@ -117,6 +127,8 @@ export type ViewState = {
   readonly register: Register;
   /** Reporting period whose reports are shown. */
   readonly periodId: number | null;
+  /** What narrows a land page; what is not narrowed is not there. */
+  readonly filters: Readonly<Partial<Record<LandFilter, string>>>;
   /** Data check to open and point at on the checks page. */
   readonly checkId: string | null;
   /** The one verdict the checks page shows; null for all. */

@@ -120,8 +120,45 @@ describe("one that is not approved", () => {
     expect(text).toContain("chưa duyệt, lưu hành nội bộ");
     expect(text).toContain("Dự án thử: vốn thực hiện 90,00 tỷ đồng, lớn hơn vốn đăng ký 80,50 tỷ đồng.");
     // What nobody has said is no zero.
-    expect(text).toContain("Lao động là chưa có số liệu (người) (chưa kể 1 dự án chưa có số liệu này).");
+    expect(text).toContain("ha. Lao động chưa có số liệu.");
     expect(text).not.toContain("MINH HỌA");
+  });
+
+  test("says capital in the one currency it was filed in, neither converted nor missing", async () => {
+    const enterprise = await land.add("enterprises", { nameVi: "Công ty nước ngoài thử" });
+    const [project, silent] = await Promise.all(
+      ["Dự án bằng đô la", "Dự án chưa nói gì"].map(async (nameVi) => {
+        const added = await land.add("projects", { siteId: "hoa-phu-1", enterpriseId: enterprise.id, nameVi });
+        await land.add("project-versions", {
+          projectId: added.id,
+          kind: "first",
+          issuedOn: "2012-03-01",
+          isFdi: true,
+          registeredMillionUsd: 12.5,
+        });
+        return added;
+      }),
+    );
+    const period = await land.add("periods", { ruleId: "plan-quarter", year: 2016, number: 2 });
+    const report = await land.add("reports", { periodId: period.id, siteId: "hoa-phu-1" });
+    const wordsOf = async () => readDocx((await fileOf(report.id, "docx", "")).bytes).paragraphs.join("\n");
+    const before = await wordsOf();
+    expect(before).toContain(
+      "Vốn đăng ký theo giấy chứng nhận là 25,00 triệu USD; vốn thực hiện lũy kế chưa có số liệu. Vốn ghi bằng",
+    );
+    await land.add("report-projects", {
+      reportId: report.id,
+      projectId: project!.id,
+      implementedMillionUsd: 7.25,
+      jobs: 40,
+    });
+    const after = await wordsOf();
+    expect(after).toContain("vốn thực hiện lũy kế là 7,25 triệu USD (chưa kể 1 dự án chưa có số liệu này).");
+    expect(after).toContain("Lao động là 40 người (chưa kể 1 dự án chưa có số liệu này).");
+    for (const text of [before, after]) expect(text).not.toMatch(/\d tỷ đồng/);
+    const { text } = await readPdf((await fileOf(report.id, "pdf", "")).bytes);
+    expect(text).toContain("12,50");
+    expect(silent!.id).not.toBe(project!.id);
   });
 });
 

@@ -162,6 +162,18 @@ const publicPackagesOnly: Rule = {
   plants: [[file("package-lock.json", '{"resolved": "http://mirror.example/zod.tgz"}')]],
 };
 
+const NATIVE_DAY = /type=(?:"date"|\{"date"\})/;
+
+const daysInOneOrder: Rule = {
+  name: "days are typed in our order: the browser's own field stands in DayInput only, for its calendar",
+  broken: (files) =>
+    files
+      .filter(({ path, text }) => /^client\/.*\.tsx$/.test(path) && NATIVE_DAY.test(text))
+      .filter(({ path }) => path !== "client/ui/DayInput.tsx")
+      .map(({ path }) => path),
+  plants: [[file("client/features/sites/Card.tsx", '<Field label="Ngày" type="date" />')]],
+};
+
 export const RULES: readonly Rule[] = [
   featuresStayApart,
   oneReaderOfTheEnvironment,
@@ -172,4 +184,5 @@ export const RULES: readonly Rule[] = [
   noMachinePaths,
   allTestsRun,
   publicPackagesOnly,
+  daysInOneOrder,
 ];

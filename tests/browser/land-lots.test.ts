@@ -44,7 +44,7 @@ describe("the table", () => {
       expect(await sumOf(page, "idleHa")).toBe("89,12");
 
       await page.getByRole("button", { name: "Sắp xếp theo Thuê (ha)" }).click();
-      const leased = await page.locator("tbody tr td:nth-child(9)").allInnerTexts();
+      const leased = await page.locator('tbody td[data-column="leasedHa"]').allInnerTexts();
       const numbers = leased.map((text) => Number(text.replace(",", ".")));
       expect(numbers).toEqual(numbers.toSorted((one, other) => other - one));
       await page.getByRole("button", { name: "đã thuê", exact: true }).click();
@@ -121,7 +121,7 @@ test(
       await page.reload();
       await page.getByRole("button", { name: "Thêm lô" }).click();
       await page.getByText("Bản đang vẽ được giữ trên máy này.").waitFor();
-      await page.getByLabel("Có từ ngày").fill("2014-01-01");
+      await page.getByRole("textbox", { name: "Có từ ngày" }).fill("01/01/2014");
       await page.getByRole("button", { name: "Lưu lô" }).click();
       await page.locator(".field-fault", { hasText: "mã lô BM-A1 đang được dùng" }).waitFor();
       await page.getByLabel("Mã lô").fill("BM-Z1");
@@ -142,7 +142,7 @@ test(
       await page.getByText("Đã chọn 2 lô").waitFor();
       expect((await codesShown(page)).filter((code) => code.startsWith("BM-Z"))).toEqual(["BM-Z1-1", "BM-Z1-2"]);
 
-      await page.getByLabel("Ngày", { exact: true }).fill("2015-07-01");
+      await page.getByRole("textbox", { name: "Ngày", exact: true }).fill("01/07/2015");
       await page.getByRole("button", { name: "Gộp lô" }).click();
       await page.getByLabel("Mã lô mới").fill("BM-Z2");
       await page.getByRole("main").getByRole("button", { name: "Gộp lô" }).click();

@@ -1,11 +1,13 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useLayoutEffect } from "react";
 import type { Account } from "#client/account.ts";
 import { useView } from "#client/state/navigation.ts";
 import type { LandPage } from "#client/state/view-state.ts";
 import { Link } from "#client/ui/Link.tsx";
 import { Note, Skeleton } from "#client/ui/States.tsx";
 import { READER_ROLES } from "#contracts/role-names.ts";
+import { tellChangesOf } from "./editing/undo.ts";
 import { mayAct } from "./land-data.ts";
+import { useInSight } from "./use-in-sight.ts";
 import { useWords } from "./use-words.ts";
 import "./land-use.css";
 
@@ -24,11 +26,17 @@ export const LandPages = ({ page, account }: { page: LandPage; account: Account 
   const words = useWords();
   const Page = PAGES[page];
   const siteId = useView((view) => view.siteId);
+  const tabs = useInSight<HTMLElement>(page);
+  useLayoutEffect(() => tellChangesOf(account.id), [account.id]);
   return (
     <div className="card wide land">
-      <nav className="land-tabs" aria-label={words.tabsLabel}>
+      <nav ref={tabs} className="land-tabs" aria-label={words.tabsLabel}>
         {(Object.keys(PAGES) as LandPage[]).map((tab) => (
-          <Link key={tab} to={{ page: tab, siteId }} aria-current={tab === page ? "page" : undefined}>
+          <Link
+            key={tab}
+            to={{ page: tab, siteId, sort: null, query: "" }}
+            aria-current={tab === page ? "page" : undefined}
+          >
             {words.tabs[tab]}
           </Link>
         ))}

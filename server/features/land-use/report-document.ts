@@ -9,6 +9,10 @@ const ITSELF = [1];
 const BEFORE = [2];
 const NONE: Cell = { kind: "absent", text: "chưa có" };
 
+const UNKNOWN: Run = { kind: "text", text: " chưa có số liệu" };
+
+const NOT_IN_CURRENCY: Cell = { kind: "text", text: "–" };
+
 const STATES: Readonly<Record<string, string>> = {
   draft: "đang nhập, chưa nộp",
   submitted: "đã nộp, chưa duyệt",
@@ -89,9 +93,17 @@ const sectionsOf = ({ report, lines }: Form, findings: readonly Finding[]): Docu
     notes: [],
   });
   const filled = lines.filter(({ line }) => line !== null).length;
-  /** A sum of what is known; where nothing is, that is said, and no zero stands for it. */
-  const amount = (what: string, values: readonly number[], decimals: number, unit: string): Run[] =>
-    values.length === 0 ? [text(`chưa có số liệu (${unit})`)] : [said(what, sumOf(values), decimals), text(` ${unit}`)];
+  const sum = (what: string, values: readonly number[], decimals: number, unit: string): Run[] => [
+    said(what, sumOf(values), decimals),
+    text(` ${unit}`),
+  ];
+  /** A sum of what is known, and of how many it is not; where nothing is known, that is said, and no zero stands for it. */
+  const amount = (field: Field, unit: string): Run[] => {
+    const values = reported(field);
+    return values.length === 0
+      ? [UNKNOWN]
+      : [text(" là "), ...sum(field, values, DECIMALS[field], unit), ...missing(field, [field])];
+  };
   const reported = (field: Field) => present(lines.map(({ line }) => numberOf(line, field)));
   const missing = (what: string, fields: readonly Field[]): Run[] => {
     const count = lines.filter(({ line }) => fields.every((field) => numberOf(line, field) === null)).length;
@@ -102,11 +114,16 @@ const sectionsOf = ({ report, lines }: Form, findings: readonly Finding[]): Docu
   const registeredVnd = present(lines.map(({ registeredBillionVnd }) => registeredBillionVnd));
   const registeredUsd = present(lines.map(({ registeredMillionUsd }) => registeredMillionUsd));
   /** In the currencies that it was filed in; neither is converted. */
-  const capital = (name: string, vnd: readonly number[], usd: readonly number[]): Run[] => [
-    ...(vnd.length > 0 || usd.length === 0 ? amount(`${name}BillionVnd`, vnd, 2, "tỷ đồng") : []),
-    ...(vnd.length > 0 && usd.length > 0 ? [text(" và ")] : []),
-    ...(usd.length > 0 ? amount(`${name}MillionUsd`, usd, 2, "triệu USD") : []),
-  ];
+  const capital = (name: string, vnd: readonly number[], usd: readonly number[], unsaid: Run[] = []): Run[] =>
+    vnd.length + usd.length === 0
+      ? [UNKNOWN]
+      : [
+          text(" là "),
+          ...(vnd.length > 0 ? sum(`${name}BillionVnd`, vnd, 2, "tỷ đồng") : []),
+          ...(vnd.length > 0 && usd.length > 0 ? [text(" và ")] : []),
+          ...(usd.length > 0 ? sum(`${name}MillionUsd`, usd, 2, "triệu USD") : []),
+          ...unsaid,
+        ];
   return [
     {
       title: "Dự án",
@@ -124,11 +141,15 @@ const sectionsOf = ({ report, lines }: Form, findings: readonly Finding[]): Docu
       title: "Vốn đầu tư",
       paragraphs: [
         [
-          text("Vốn đăng ký theo giấy chứng nhận là "),
+          text("Vốn đăng ký theo giấy chứng nhận"),
           ...capital("registered", registeredVnd, registeredUsd),
-          text("; vốn thực hiện lũy kế là "),
-          ...capital("implemented", reported("implementedBillionVnd"), reported("implementedMillionUsd")),
-          ...missing("implemented", ["implementedBillionVnd", "implementedMillionUsd"]),
+          text("; vốn thực hiện lũy kế"),
+          ...capital(
+            "implemented",
+            reported("implementedBillionVnd"),
+            reported("implementedMillionUsd"),
+            missing("implemented", ["implementedBillionVnd", "implementedMillionUsd"]),
+          ),
           text(". Vốn ghi bằng đồng tiền của giấy chứng nhận, không quy đổi."),
         ],
       ],
@@ -139,14 +160,12 @@ const sectionsOf = ({ report, lines }: Form, findings: readonly Finding[]): Docu
         [
           text("Đất thuê theo hợp đồng là "),
           said("leasedHa", sumOf(lines.map(({ leasedHa }) => leasedHa)), 2),
-          text(" ha; đất đã triển khai theo báo cáo là "),
-          ...amount("deployedHa", reported("deployedHa"), 2, "ha"),
-          ...missing("deployedHa", ["deployedHa"]),
-          text(", theo lô đất là "),
+          text(" ha; đất đã triển khai theo báo cáo"),
+          ...amount("deployedHa", "ha"),
+          text("; đất đã triển khai theo lô đất là "),
           said("lotsDeployedHa", sumOf(lines.map(({ lotsDeployedHa }) => lotsDeployedHa)), 2),
-          text(" ha. Lao động là "),
-          ...amount("jobs", reported("jobs"), 0, "người"),
-          ...missing("jobs", ["jobs"]),
+          text(" ha. Lao động"),
+          ...amount("jobs", "người"),
           text("."),
         ],
       ],
@@ -179,6 +198,9 @@ const explained = ({ rule, projectId, stated, expected }: Finding, lines: readon
 
 const entered = (value: number | null | undefined, decimals: number): Cell =>
   value === null || value === undefined ? NONE : { kind: "entered", value, decimals, text: vi(value, decimals) };
+/** Of capital in one currency: where it was filed in the other alone, there is nothing to wait for. */
+const entry = (value: number | null | undefined, inOther: number | null | undefined): Cell =>
+  (value ?? null) === null && (inOther ?? null) !== null ? NOT_IN_CURRENCY : entered(value, 2);
 const isEntered = (cell: Cell | undefined): cell is Extract<Cell, { kind: "entered" }> => cell?.kind === "entered";
 
 /** Of two cells of a row; nothing where either is missing, or what is divided by is zero. */
@@ -212,7 +234,7 @@ const computed = (
 const columnSum = (rows: readonly (readonly Cell[])[], column: number): Cell => {
   const of = rows.flatMap((cells, row): CellPlace[] => (isEntered(cells[column]) ? [[row, column]] : []));
   const values = rows.flatMap((cells) => (isEntered(cells[column]) ? [cells[column]] : []));
-  if (values.length === 0) return NONE;
+  if (values.length === 0) return rows.some((cells) => cells[column] === NOT_IN_CURRENCY) ? NOT_IN_CURRENCY : NONE;
   const value = sumOf(values.map((cell) => cell.value));
   const decimals = Math.max(...values.map((cell) => cell.decimals));
   return { kind: "computed", value, decimals, isShare: false, text: vi(value, decimals), formula: { op: "sum", of } };
@@ -239,13 +261,16 @@ const projectCell = ({ projectVi, enterpriseVi }: FormLine): Cell => ({
 
 const projectTable = (lines: readonly FormLine[]): Table => {
   const rows = lines.map((line, row): Cell[] => {
+    const [implementedVnd, implementedUsd] = (["implementedBillionVnd", "implementedMillionUsd"] as const).map(
+      (field) => numberOf(line.line, field),
+    );
     const cells: Cell[] = [
       projectCell(line),
       { kind: "text", text: line.certificateNumber ?? "–" },
-      entered(line.registeredBillionVnd, 2),
-      entered(line.registeredMillionUsd, 2),
-      entered(numberOf(line.line, "implementedBillionVnd"), 2),
-      entered(numberOf(line.line, "implementedMillionUsd"), 2),
+      entry(line.registeredBillionVnd, line.registeredMillionUsd),
+      entry(line.registeredMillionUsd, line.registeredBillionVnd),
+      entry(implementedVnd, implementedUsd),
+      entry(implementedUsd, implementedVnd),
       entered(line.leasedHa, 2),
       entered(numberOf(line.line, "deployedHa"), 2),
       entered(numberOf(line.line, "jobs"), 0),
@@ -301,6 +326,14 @@ const changeTable = (lines: readonly FormLine[]): Table => {
       ...COMPARED.flatMap(([, title]) => [column(`${title}: trước`), column(`${title}: kỳ này`), column("Tăng, giảm")]),
     ],
     rows: withTotal(rows, [1, 2, 4, 5, 7, 8]),
-    notes: earlierDay(lines).length === 0 ? [] : [[text("Cột trước: "), { kind: "sources", notes: BEFORE }]],
+    notes:
+      earlierDay(lines).length === 0
+        ? []
+        : [
+            [
+              text("Cột “trước” là số của báo cáo đã duyệt gần nhất của từng dự án"),
+              { kind: "sources", notes: BEFORE },
+            ],
+          ],
   };
 };

@@ -1,9 +1,10 @@
-import { useEffect, useId, useMemo, useState } from "react";
+import { useMemo } from "react";
 import type * as z from "zod/mini";
 import type { Account } from "#client/account.ts";
 import { useSites } from "#client/queries.ts";
 import { adjust, useView } from "#client/state/navigation.ts";
 import { nameOf, useText } from "#client/text.tsx";
+import { DayField } from "#client/ui/DayInput.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Waiting } from "#client/ui/States.tsx";
@@ -12,6 +13,8 @@ import { ALERT_SEVERITIES, type LandAlert } from "#contracts/land-alerts.ts";
 import type { periods } from "#contracts/land-reports.ts";
 import { useLand, useLandRows } from "../land-data.ts";
 import { SiteFilter } from "../SiteFilter.tsx";
+import { useInSight } from "../use-in-sight.ts";
+import { setFilters, useFilters } from "../use-filters.ts";
 import { saveFile } from "../save-file.ts";
 import { useWords as useLandWords } from "../use-words.ts";
 import { isAlertDay, useAlertDay } from "./alert-day.ts";
@@ -30,7 +33,9 @@ export const AlertList = ({ account }: { account: Account }) => {
   const asked = useLand<Alerts>("alerts", { on: day });
   const teller = useTeller(asked.data?.rules ?? []);
   const siteId = useView((view) => view.siteId);
-  const [kind, setKind] = useState<Kind | null>(null);
+  const filters = useFilters();
+  const kind = (Object.keys(words.kinds) as Kind[]).find((one) => one === filters.alert) ?? null;
+  const setKind = (chosen: Kind | null) => setFilters({ alert: chosen ?? "" });
   const all = asked.data?.items ?? [];
   const ofSite = all.filter((alert) => siteId === null || alert.siteId === siteId);
   const shown = ofSite.filter((alert) => kind === null || alert.kind === kind);
@@ -40,7 +45,13 @@ export const AlertList = ({ account }: { account: Account }) => {
       <PageHeading isBackShown={false}>{tabs.landAlerts}</PageHeading>
       <p className="lead">{words.lead}</p>
       <div className="alerts-filters">
-        <DayField day={day} />
+        <DayField
+          label={words.day}
+          value={day}
+          onDay={(asOf) => asOf !== "" && adjust({ asOf })}
+          takes={isAlertDay}
+          wrong={words.notADay}
+        />
         <SiteField alerts={all} teller={teller} />
         {asked.data && (
           <button
@@ -114,38 +125,6 @@ const useTeller = (rules: Alerts["rules"]): Teller => {
   }, [sites, periodRows, rules, text, words]);
 };
 
-/** The day stands in the address, as that of any past view. */
-const DayField = ({ day }: { day: string }) => {
-  const words = useWords();
-  const id = useId();
-  const [typed, setTyped] = useState(day);
-  useEffect(() => setTyped(day), [day]);
-  const isWrong = !isAlertDay(typed);
-  return (
-    <div className="field">
-      <label htmlFor={id}>{words.day}</label>
-      <input
-        id={id}
-        type="date"
-        value={typed}
-        min="1990-01-01"
-        max="2100-12-31"
-        aria-invalid={isWrong || undefined}
-        aria-describedby={isWrong ? `${id}-fault` : undefined}
-        onChange={({ currentTarget: { value } }) => {
-          setTyped(value);
-          if (isAlertDay(value)) adjust({ asOf: value });
-        }}
-      />
-      {isWrong && (
-        <p id={`${id}-fault`} className="field-fault">
-          <Icon name="warning" size={14} /> {words.notADay}
-        </p>
-      )}
-    </div>
-  );
-};
-
 const SiteField = ({ alerts, teller }: { alerts: readonly LandAlert[]; teller: Teller }) => {
   const siteId = useView((view) => view.siteId);
   const ids = [...new Set([...alerts.map((alert) => alert.siteId), ...(siteId === null ? [] : [siteId])])];
@@ -165,10 +144,11 @@ const KindChips = ({
   onKind: (kind: Kind | null) => void;
 }) => {
   const words = useWords();
+  const row = useInSight<HTMLDivElement>(kind);
   const countOf = (one: Kind) => alerts.filter((alert) => alert.kind === one).length;
   const kinds = (Object.keys(words.kinds) as Kind[]).filter((one) => countOf(one) > 0 || one === kind);
   return (
-    <div className="chips" role="group" aria-label={words.kindsLabel}>
+    <div ref={row} className="chips" role="group" aria-label={words.kindsLabel}>
       <button type="button" className="chip" aria-pressed={kind === null} onClick={() => onKind(null)}>
         {words.allKinds} <span className="chip-count">{alerts.length}</span>
       </button>

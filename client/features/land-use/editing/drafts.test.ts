@@ -1,5 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { ageInWords, type Draft, draftOf, type DraftPlace, draftsOf, forgetDrafts, keepDraft } from "./drafts.ts";
+import {
+  ageInWords,
+  type Draft,
+  draftOf,
+  type DraftPlace,
+  draftsOf,
+  drawingOf,
+  type DrawingPlace,
+  forgetDrafts,
+  keepDraft,
+  keepDrawing,
+} from "./drafts.ts";
 
 /** Local storage as browsers have it. */
 const storeOf = (): Storage => {
@@ -56,6 +67,24 @@ describe("what was typed and not saved", () => {
     ]);
     forgetDrafts(place, store);
     expect(draftsOf(place, store).map(({ rowId }) => rowId)).toEqual([null]);
+  });
+
+  test("a drawing is there again for its account alone, and forgotten with its lot only", () => {
+    const store = storeOf();
+    const drawing: DrawingPlace = { accountId: "a", isIllustrative: false, name: "new" };
+    keepDrawing(drawing, { code: "A-1" }, store);
+    // Also after a session that ended: whoever signs in again is the same account.
+    expect(drawingOf({ ...drawing }, store)).toEqual({ code: "A-1" });
+    const others: Partial<DrawingPlace>[] = [{ accountId: "b" }, { isIllustrative: true }, { name: "split.7" }];
+    for (const other of others) {
+      expect(drawingOf({ ...drawing, ...other }, store)).toBeNull();
+      keepDrawing({ ...drawing, ...other }, null, store);
+    }
+    expect(drawingOf(drawing, store)).toEqual({ code: "A-1" });
+    keepDrawing(drawing, null, store);
+    expect(store).toHaveLength(0);
+    store.setItem("vlmap.draft/a/published/drawing/new", "{not json");
+    expect(drawingOf(drawing, store)).toBeNull();
   });
 
   test("a store that is full, withheld or holds something else hinders nobody", () => {

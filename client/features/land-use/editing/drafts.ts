@@ -78,6 +78,22 @@ export const forgetDrafts = (place: DraftPlace, store: Store = localStorage): vo
     for (const key of keysUnder(ofRow(place), store)) store.removeItem(key);
   }, undefined);
 
+/** What is drawn or typed of lots, by a name of what is done to which. */
+export type DrawingPlace = Pick<DraftPlace, "accountId" | "isIllustrative"> & { readonly name: string };
+
+const ofDrawing = ({ accountId, isIllustrative, name }: DrawingPlace): string =>
+  `${PREFIX}/${accountId}/${isIllustrative ? "illustrative" : "published"}/drawing/${name}`;
+
+export const drawingOf = <T>(place: DrawingPlace, store: Store = localStorage): T | null =>
+  attempt(() => JSON.parse(store.getItem(ofDrawing(place)) ?? "null") as T | null, null);
+
+/** Null forgets it. */
+export const keepDrawing = (place: DrawingPlace, drawing: object | null, store: Store = localStorage): void =>
+  attempt(() => {
+    if (drawing === null) store.removeItem(ofDrawing(place));
+    else store.setItem(ofDrawing(place), JSON.stringify(drawing));
+  }, undefined);
+
 const STEPS = [
   ["day", 86_400],
   ["hour", 3_600],

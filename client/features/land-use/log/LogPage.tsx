@@ -3,8 +3,9 @@ import { useState } from "react";
 import type { Account } from "#client/account.ts";
 import { useSites } from "#client/queries.ts";
 import { useView } from "#client/state/navigation.ts";
-import { REGISTERS } from "#client/state/view-state.ts";
+import { REGISTERS, type ViewState } from "#client/state/view-state.ts";
 import { nameOf, useText } from "#client/text.tsx";
+import { DayField } from "#client/ui/DayInput.tsx";
 import { IllustrativeWord } from "#client/ui/Figure.tsx";
 import { Instant } from "#client/ui/Instant.tsx";
 import { Link } from "#client/ui/Link.tsx";
@@ -12,12 +13,11 @@ import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Waiting } from "#client/ui/States.tsx";
 import { useTitle } from "#client/ui/title.ts";
 import type { landChanges } from "#contracts/land-edits.ts";
-import { readDay } from "#contracts/read-cell.ts";
 import type * as z from "zod/mini";
 import { useEditingWords } from "../editing/use-words.ts";
 import { SiteFilter } from "../SiteFilter.tsx";
+import { setFilters, useFilters } from "../use-filters.ts";
 import { LAND_KEY, landPath, sendSignedIn } from "../land-data.ts";
-import { DayInput } from "../registers/FieldInput.tsx";
 import { useLandSites } from "../registers/use-names.ts";
 import { useRegisterWords } from "../registers/use-words.ts";
 import { useWords } from "../use-words.ts";
@@ -34,24 +34,16 @@ const PAGE_ENTRIES = 50;
 /** How soon what others do shows on an open log. */
 const REFRESH_MS = 4_000;
 
-type Filter = { readonly kind: string; readonly who: string; readonly from: string; readonly to: string };
-const NO_FILTER: Filter = { kind: "", who: "", from: "", to: "" };
-
-const dayOf = (typed: string): string | undefined => {
-  const read = readDay(typed);
-  return read.kind === "value" ? read.value : undefined;
-};
-
-const useEntries = (filter: Filter, siteId: string | null) => {
+const useEntries = (filters: ViewState["filters"], siteId: string | null) => {
   const isIllustrative = useView((view) => view.isIllustrative);
   const asked = {
     order: "newest",
     limit: PAGE_ENTRIES,
-    kind: filter.kind || undefined,
+    kind: filters.of,
     siteId,
-    who: filter.who.normalize("NFC").trim() || undefined,
-    fromDay: dayOf(filter.from),
-    toDay: dayOf(filter.to),
+    who: filters.who?.normalize("NFC").trim() || undefined,
+    fromDay: filters.from,
+    toDay: filters.to,
   };
   return useInfiniteQuery({
     queryKey: [...LAND_KEY, "log", isIllustrative, asked],
@@ -70,15 +62,17 @@ export const LogPage = ({ account }: { account: Account }) => {
   const words = useLogWords();
   const text = useText();
   const registerWords = useRegisterWords();
-  const [filter, setFilter] = useState(NO_FILTER);
+  const { of = "", ...others } = useFilters();
+  // A kind that an address names and nobody knows narrows nothing.
+  const filters = Object.hasOwn(words.kinds, of) ? { ...others, of } : others;
   const siteId = useView((view) => view.siteId);
   const isIllustrative = useView((view) => view.isIllustrative);
-  const asked = useEntries(filter, siteId);
+  const asked = useEntries(filters, siteId);
   const sites = useSites().data?.items ?? [];
   const siteNames = new Map(sites.map((site) => [site.id, nameOf(site, text)]));
   useTitle(tabs.landLog);
   const entries = asked.data?.pages.flatMap(({ items }) => items) ?? [];
-  const isFiltered = siteId !== null || Object.values(filter).some((value) => value !== "");
+  const isFiltered = siteId !== null || Object.keys(filters).length > 0;
   return (
     <div className="registers log">
       <PageHeading isBackShown={false}>
@@ -86,7 +80,7 @@ export const LogPage = ({ account }: { account: Account }) => {
         {isIllustrative && <IllustrativeWord />}
       </PageHeading>
       <p className="lead">{words.lead}</p>
-      <Filters filter={filter} onFilter={setFilter} />
+      <Filters filters={filters} />
       {!asked.data ? (
         <Waiting asked={asked} lines={8} />
       ) : entries.length === 0 ? (
@@ -117,15 +111,14 @@ export const LogPage = ({ account }: { account: Account }) => {
   );
 };
 
-const Filters = ({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filter) => void }) => {
+const Filters = ({ filters }: { filters: ViewState["filters"] }) => {
   const words = useLogWords();
-  const { pick } = useRegisterWords();
   const sites = useLandSites();
   return (
     <div className="register-tools">
       <label className="field register-filter">
         {words.kind}
-        <select value={filter.kind} onChange={(event) => onFilter({ ...filter, kind: event.target.value })}>
+        <select value={filters.of ?? ""} onChange={(event) => setFilters({ of: event.target.value })}>
           <option value="">{words.allKinds}</option>
           {Object.entries(words.kinds).map(([kind, name]) => (
             <option key={kind} value={kind}>
@@ -139,24 +132,19 @@ const Filters = ({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filt
         {words.who}
         <input
           type="search"
-          value={filter.who}
+          value={filters.who ?? ""}
           maxLength={100}
           placeholder={words.whoHint}
-          onChange={(event) => onFilter({ ...filter, who: event.target.value })}
+          onChange={(event) => setFilters({ who: event.target.value })}
         />
       </label>
       {(["from", "to"] as const).map((end) => (
-        <div key={end} className="field register-filter">
-          <label htmlFor={`log-${end}`}>{words[end]}</label>
-          <DayInput
-            common={{
-              id: `log-${end}`,
-              value: filter[end],
-              "aria-invalid": filter[end] !== "" && dayOf(filter[end]) === undefined ? true : undefined,
-            }}
-            onChange={(value) => onFilter({ ...filter, [end]: value })}
-            pickLabel={`${pick}: ${words[end]}`}
-            hint={words.day}
+        <div key={end} className="register-filter">
+          <DayField
+            label={words[end]}
+            isRequired={false}
+            value={filters[end] ?? ""}
+            onDay={(day) => setFilters({ [end]: day })}
           />
         </div>
       ))}

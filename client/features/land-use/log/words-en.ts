@@ -30,5 +30,4 @@ export const words: Words = {
   none: "Nothing has been changed yet.",
   noneFound: "No change matches the filters.",
   fields: (names) => `changed ${names}`,
-  day: "day/month/year",
 };

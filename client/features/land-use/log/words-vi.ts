@@ -31,6 +31,5 @@ export const words = {
   none: "Chưa có thay đổi nào.",
   noneFound: "Không có thay đổi nào khớp với bộ lọc.",
   fields: (names: string) => `sửa ${names}`,
-  day: "ngày/tháng/năm",
 };
 export type Words = typeof words;

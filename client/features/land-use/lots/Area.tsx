@@ -26,8 +26,8 @@ const useShareText = (): ((share: number) => string) => {
   };
 };
 
-/** Stated over measured area, less one; over half a per cent said by a mark and in words. */
-export const Difference = ({ share }: { share: number }) => {
+/** Stated over measured area, less one; over half a per cent said by a mark and in words; `isBrief`: these only for who hears or points. */
+export const Difference = ({ share, isBrief = false }: { share: number; isBrief?: boolean }) => {
   const words = useLotWords();
   const spell = useShareText();
   const isDoubtful = Math.abs(share) > DOUBTFUL_SHARE;
@@ -35,8 +35,9 @@ export const Difference = ({ share }: { share: number }) => {
     <span className={isDoubtful ? "lot-difference lot-doubtful" : "lot-difference"}>
       <data value={share}>{spell(share)}</data>
       {isDoubtful && (
-        <span className="lot-flag">
-          <Icon name="warning" size={13} /> {words.overHalfPercent}
+        <span className="lot-flag" data-tip={isBrief ? words.overHalfPercent : undefined}>
+          <Icon name="warning" size={13} />{" "}
+          <span className={isBrief ? "visually-hidden" : undefined}>{words.overHalfPercent}</span>
         </span>
       )}
     </span>

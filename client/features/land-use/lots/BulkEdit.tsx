@@ -2,11 +2,12 @@ import { useState } from "react";
 import { formatDay } from "#client/format.ts";
 import { useText } from "#client/text.tsx";
 import { Refusal } from "#client/send.ts";
+import { DayField } from "#client/ui/DayInput.tsx";
 import { Field, FormAlert, useSubmit } from "#client/ui/form.tsx";
+import { writeEdits } from "../editing/undo.ts";
 import { askLandAgain } from "../land-data.ts";
 import { USES, type Lot, type LotUse } from "./lot-types.ts";
 import { editsOf, wouldChange, type LotChanges } from "./edits.ts";
-import { writeEdits } from "./undo.ts";
 import { useLotWords } from "./use-lot-words.ts";
 
 /** One change of many lots: what becomes of which is seen before it is written, all of it or nothing. */
@@ -24,7 +25,8 @@ export const BulkEdit = ({ lots, onDone }: { lots: readonly Lot[]; onDone: () =>
   const changed = lots.filter((lot) => wouldChange(lot, changesOf(lot)));
   const { onSubmit, isBusy, refusal } = useSubmit(async ({ reason = "" }) => {
     try {
-      await writeEdits(changed, editsOf(changed, changesOf), reason);
+      const codes = changed.map(({ code }) => code);
+      await writeEdits("lots", changed, editsOf(changed, changesOf), codes, reason);
     } catch (error) {
       // The next attempt is to be about what the rows have become.
       if (error instanceof Refusal && error.kind === "version-conflict") await askLandAgain();
@@ -55,12 +57,11 @@ export const BulkEdit = ({ lots, onDone }: { lots: readonly Lot[]; onDone: () =>
             ))}
           </select>
         </label>
-        <Field
+        <DayField
           label={bulk.from}
-          type="date"
-          required={false}
+          isRequired={false}
           value={from ?? ""}
-          onChange={({ target }) => setFrom(target.value === "" ? null : target.value)}
+          onDay={(day) => setFrom(day === "" ? null : day)}
         />
         <div className="lots-note">
           <label className="lots-check">

@@ -35,12 +35,14 @@ type CornersFieldProps = {
   readonly corners: Corners;
   readonly onChange: (corners: Corners) => void;
   readonly neighbours: readonly Ring[];
+  /** Of the outline: they stay as they are. */
+  readonly holes?: readonly Ring[];
   readonly how: string;
   readonly fault?: string | undefined;
 };
 
 /** An outline or line by the pointer on the map or by a table of coordinates; either shows in the other. */
-export const CornersField = ({ shape, corners, onChange, neighbours, how, fault }: CornersFieldProps) => {
+export const CornersField = ({ shape, corners, onChange, neighbours, holes, how, fault }: CornersFieldProps) => {
   const { draw, cornerFaults } = useLotWords();
   const { language } = useText();
   const id = useId();
@@ -105,7 +107,7 @@ export const CornersField = ({ shape, corners, onChange, neighbours, how, fault 
       <div className="lots-actions">
         {shape === "polygon" && points.length > 3 && (
           <p className="lots-drawn-area" role="status">
-            {draw.area}: <strong>{draw.ha(formatNumber(measureHa(outlineOf(points)), 4, language))}</strong>
+            {draw.area}: <strong>{draw.ha(formatNumber(measureHa(outlineOf(points, holes)), 4, language))}</strong>
           </p>
         )}
         {hasMap && corners.text !== "" && (

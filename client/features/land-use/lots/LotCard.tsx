@@ -10,7 +10,7 @@ import { Note, Waiting } from "#client/ui/States.tsx";
 import { useTitle } from "#client/ui/title.ts";
 import { mayAct, useLand, useLandRows } from "../land-data.ts";
 import { Area, Difference } from "./Area.tsx";
-import { onlyRing } from "./geometry.ts";
+import { onlyPart } from "./geometry.ts";
 import { LotCorners } from "./LotCorners.tsx";
 import { LotFields } from "./LotFields.tsx";
 import { LotHistory } from "./LotHistory.tsx";
@@ -44,7 +44,7 @@ export const LotCard = ({ id, account, day }: { id: number; account: Account; da
   }
   const stage = stages.data?.items.find(({ lotId }) => lotId === id) ?? null;
   const mayEdit = mayAct(account, ["editor"], lot.siteId) || mayAct(account, ["editor"]);
-  const isByHand = onlyRing(lot.geometry) !== null;
+  const part = onlyPart(lot.geometry);
   return (
     <>
       <PageHeading eyebrow={site ? nameOf(site, text) : lot.siteId}>{card.title(lot.code)}</PageHeading>
@@ -93,27 +93,27 @@ export const LotCard = ({ id, account, day }: { id: number; account: Account; da
           <button type="button" className="button" onClick={() => setEditing(true)}>
             {card.edit}
           </button>
-          {isByHand && (
-            <>
-              <button
-                type="button"
-                className="button lots-drawing"
-                onClick={() => workStore.set({ kind: "outline", lotId: id })}
-              >
-                {card.outline}
-              </button>
-              <button
-                type="button"
-                className="button lots-drawing"
-                onClick={() => workStore.set({ kind: "split", lotId: id })}
-              >
-                {card.split}
-              </button>
-            </>
+          {part && (
+            <button
+              type="button"
+              className="button lots-drawing"
+              onClick={() => workStore.set({ kind: "outline", lotId: id })}
+            >
+              {card.outline}
+            </button>
+          )}
+          {part?.holes.length === 0 && (
+            <button
+              type="button"
+              className="button lots-drawing"
+              onClick={() => workStore.set({ kind: "split", lotId: id })}
+            >
+              {card.split}
+            </button>
           )}
         </p>
       )}
-      {mayEdit && !isByHand && <Note tone="info">{card.severalRings}</Note>}
+      {mayEdit && (!part || part.holes.length > 0) && <Note tone="info">{part ? card.holes : card.severalParts}</Note>}
       <LotLeases lot={lot} />
       <LotEvents lot={lot} />
       <LotLineage lot={lot} />

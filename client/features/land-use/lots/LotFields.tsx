@@ -2,6 +2,7 @@ import { useState } from "react";
 import { formatDay, formatNumber } from "#client/format.ts";
 import { Refusal } from "#client/send.ts";
 import { useText } from "#client/text.tsx";
+import { DayField } from "#client/ui/DayInput.tsx";
 import { Field, FormAlert, useSubmit } from "#client/ui/form.tsx";
 import { Conflict } from "../editing/Conflict.tsx";
 import { readHa } from "./read-ha.ts";
@@ -17,12 +18,14 @@ export const LotFields = ({ lot, onDone }: { lot: Lot; onDone: () => void }) => 
   // What is held stays what was read when the form was opened, or a change by another would be overwritten unseen.
   const [held] = useState(lot);
   const [use, setUse] = useState<LotUse>(held.use);
+  const [from, setFrom] = useState(held.inForce.from);
+  const [endedOn, setEndedOn] = useState(held.inForce.endedOn ?? "");
   const [pending, setPending] = useState<{ refusal: Refusal; changes: LotChanges } | null>(null);
   const [haFault, setHaFault] = useState<string>();
 
-  const write = async (from: Lot, changed: LotChanges) => {
+  const write = async (onto: Lot, changed: LotChanges) => {
     try {
-      if (Object.keys(changed).length > 0) await writeLot(from, changed);
+      if (Object.keys(changed).length > 0) await writeLot(onto, changed);
       onDone();
     } catch (error) {
       if (!(error instanceof Refusal) || error.kind !== "version-conflict") throw error;
@@ -37,7 +40,7 @@ export const LotFields = ({ lot, onDone }: { lot: Lot; onDone: () => void }) => 
       code: (values["code"] ?? "").trim(),
       use,
       statedAreaHa,
-      inForce: { from: values["from"] ?? "", endedOn: values["endedOn"] || null },
+      inForce: { from, endedOn: endedOn || null },
       note: (values["note"] ?? "").trim() || null,
     };
     const changed = Object.entries(entered).filter(([field, value]) => wouldChange(held, { [field]: value }));
@@ -50,8 +53,9 @@ export const LotFields = ({ lot, onDone }: { lot: Lot; onDone: () => void }) => 
     if (field === "statedAreaHa") return `${formatNumber(Number(value), null, language)} ha`;
     if (field === "geometry") return words.fields["geometry"] ?? "";
     if (field === "inForce") {
-      const { from, endedOn } = value as Lot["inForce"];
-      return `${formatDay(from, language)} – ${endedOn === null ? words.withoutEnd : formatDay(endedOn, language)}`;
+      const days = value as Lot["inForce"];
+      const end = days.endedOn === null ? words.withoutEnd : formatDay(days.endedOn, language);
+      return `${formatDay(days.from, language)} – ${end}`;
     }
     return String(value as string);
   };
@@ -96,20 +100,8 @@ export const LotFields = ({ lot, onDone }: { lot: Lot; onDone: () => void }) => 
           defaultValue={formatNumber(held.statedAreaHa, null, language, false)}
           fault={haFault ?? faultOf("statedAreaHa")}
         />
-        <Field
-          label={words.fields["from"]!}
-          name="from"
-          type="date"
-          defaultValue={held.inForce.from}
-          fault={faultOf("inForce")}
-        />
-        <Field
-          label={words.fields["endedOn"]!}
-          name="endedOn"
-          type="date"
-          required={false}
-          defaultValue={held.inForce.endedOn ?? ""}
-        />
+        <DayField label={words.fields["from"]!} value={from} onDay={setFrom} fault={faultOf("inForce")} />
+        <DayField label={words.fields["endedOn"]!} isRequired={false} value={endedOn} onDay={setEndedOn} />
         <Field
           label={words.fields["note"]!}
           name="note"

@@ -1,23 +1,27 @@
 import { formatNumber } from "#client/format.ts";
 import { open } from "#client/state/navigation.ts";
 import { useText } from "#client/text.tsx";
+import { DayField } from "#client/ui/DayInput.tsx";
 import { Field, FormAlert, useSubmit } from "#client/ui/form.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
+import { tellChange } from "../editing/undo.ts";
 import { writeLand } from "../land-data.ts";
 import { Area } from "./Area.tsx";
 import type { Lot, LotLine } from "./lot-types.ts";
 import { useDraft } from "./lot-drafts.ts";
-import { chosenStore, dayStore, workStore } from "./lot-store.ts";
+import { chosenStore, workStore } from "./lot-store.ts";
 import { sumLines } from "./lot-table.ts";
 import { StageName } from "./StageName.tsx";
 import { useLotWords } from "./use-lot-words.ts";
 
+type LotMergeProps = { readonly lines: readonly LotLine[]; readonly day: string; readonly accountId: string };
+
 /** Merges chosen lots into one. */
-export const LotMerge = ({ lines, day }: { lines: readonly LotLine[]; day: string }) => {
+export const LotMerge = ({ lines, day, accountId }: LotMergeProps) => {
   const { merging, uses, cancel } = useLotWords();
   const { language } = useText();
   const name = `merge.${lines.map(({ lot }) => lot.id).join("-")}`;
-  const { draft, change, forget } = useDraft(name, { code: lines[0]?.lot.code ?? "", on: day });
+  const { draft, change, forget } = useDraft(accountId, name, { code: lines[0]?.lot.code ?? "", on: day });
   const { onSubmit, isBusy, refusal, faultOf } = useSubmit(async () => {
     const merged = await writeLand<Lot>("POST", "lots/merge", {
       body: {
@@ -27,10 +31,10 @@ export const LotMerge = ({ lines, day }: { lines: readonly LotLine[]; day: strin
       },
     });
     forget();
+    tellChange({ operation: "merge", kind: "lots", whole: merged.code, parts: lines.map(({ lot }) => lot.code) });
     workStore.set(null);
     chosenStore.set(new Set());
-    if (draft.on > day) dayStore.set(draft.on);
-    open({ page: "landLots", rowId: merged.id });
+    open({ page: "landLots", rowId: merged.id, ...(draft.on > day && { asOf: draft.on }) });
   });
   const { statedHa } = sumLines(lines);
   return (
@@ -58,13 +62,7 @@ export const LotMerge = ({ lines, day }: { lines: readonly LotLine[]; day: strin
           onChange={({ target }) => change({ code: target.value })}
           fault={faultOf("code")}
         />
-        <Field
-          label={merging.on}
-          type="date"
-          value={draft.on}
-          onChange={({ target }) => change({ on: target.value })}
-          fault={faultOf("on")}
-        />
+        <DayField label={merging.on} value={draft.on} onDay={(on) => change({ on })} fault={faultOf("on")} />
         {faultOf("lots") && (
           <p className="field-fault" role="alert">
             {faultOf("lots")}

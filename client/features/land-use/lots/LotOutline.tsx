@@ -3,6 +3,7 @@ import { formatNumber } from "#client/format.ts";
 import { Refusal } from "#client/send.ts";
 import { adjust, open, useView } from "#client/state/navigation.ts";
 import { nameOf, useText } from "#client/text.tsx";
+import { DayField } from "#client/ui/DayInput.tsx";
 import { Field, FormAlert, useSubmit } from "#client/ui/form.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Note } from "#client/ui/States.tsx";
@@ -12,11 +13,11 @@ import { Conflict } from "../editing/Conflict.tsx";
 import { Difference } from "./Area.tsx";
 import { CornersField, NO_CORNERS, readCorners, type Corners } from "./CornersField.tsx";
 import { writeCorners } from "./corners.ts";
-import { measureHa, onlyRing, outlineOf, polygonsOf } from "./geometry.ts";
+import { measureHa, onlyPart, outlineOf, polygonsOf, type Ring } from "./geometry.ts";
 import { useLandSites } from "./lot-data.ts";
 import { USES, type Lot, type LotLine, type LotUse } from "./lot-types.ts";
 import { useDraft } from "./lot-drafts.ts";
-import { dayStore, workStore } from "./lot-store.ts";
+import { workStore } from "./lot-store.ts";
 import { readHa } from "./read-ha.ts";
 import { useLotWords } from "./use-lot-words.ts";
 import { writeLot } from "./write-lot.ts";
@@ -30,10 +31,17 @@ type Draft = {
   readonly note: string;
 };
 
-type LotOutlineProps = { readonly lot: Lot | null; readonly lines: readonly LotLine[]; readonly day: string };
+const NO_HOLES: readonly Ring[] = [];
+
+type LotOutlineProps = {
+  readonly lot: Lot | null;
+  readonly lines: readonly LotLine[];
+  readonly day: string;
+  readonly accountId: string;
+};
 
 /** Draws a new lot, or the outline of one anew. */
-export const LotOutline = ({ lot, lines, day }: LotOutlineProps) => {
+export const LotOutline = ({ lot, lines, day, accountId }: LotOutlineProps) => {
   const words = useLotWords();
   const { draw, fields } = words;
   const text = useText();
@@ -46,7 +54,9 @@ export const LotOutline = ({ lot, lines, day }: LotOutlineProps) => {
     () => lines.filter((line) => line.lot.id !== held?.id).flatMap((line) => polygonsOf(line.lot.geometry).flat()),
     [lines, held],
   );
-  const ring = held && onlyRing(held.geometry);
+  const part = held && onlyPart(held.geometry);
+  const ring = part?.ring ?? null;
+  const holes = part?.holes ?? NO_HOLES;
   const initial: Draft = {
     corners: ring
       ? { system: "vn2000", drawn: ring, text: writeCorners(ring, "vn2000", language === "vi" ? "," : ".") }
@@ -57,16 +67,16 @@ export const LotOutline = ({ lot, lines, day }: LotOutlineProps) => {
     from: day,
     note: "",
   };
-  const { draft, wasKept, change, forget } = useDraft<Draft>(held ? `outline.${held.id}` : "new", initial);
+  const { draft, wasKept, change, forget } = useDraft<Draft>(accountId, held ? `outline.${held.id}` : "new", initial);
   const [conflict, setConflict] = useState<Refusal | null>(null);
   const [haFault, setHaFault] = useState<string>();
 
   const outline = readCorners(draft.corners, "polygon").points;
   const statedHa = readHa(draft.statedAreaHa);
-  const measuredHa = outline ? measureHa(outlineOf(outline)) : null;
+  const measuredHa = outline ? measureHa(outlineOf(outline, holes)) : null;
   const leave = () => workStore.set(null);
   const changes = () => ({
-    ...(outline && outline !== ring && { geometry: outlineOf(outline) }),
+    ...(outline && outline !== ring && { geometry: outlineOf(outline, holes) }),
     ...(statedHa !== null && statedHa !== held?.statedAreaHa && { statedAreaHa: statedHa }),
   });
   const writeOutline = async (from: Lot, changed: object) => {
@@ -96,8 +106,7 @@ export const LotOutline = ({ lot, lines, day }: LotOutlineProps) => {
     });
     forget();
     leave();
-    if (draft.from > day) dayStore.set(draft.from);
-    open({ page: "landLots", rowId: added.id });
+    open({ page: "landLots", rowId: added.id, ...(draft.from > day && { asOf: draft.from }) });
   });
 
   return (
@@ -151,6 +160,7 @@ export const LotOutline = ({ lot, lines, day }: LotOutlineProps) => {
           corners={draft.corners}
           onChange={(corners) => change({ corners })}
           neighbours={neighbours}
+          holes={holes}
           how={held ? draw.howEdit : draw.how}
           fault={faultOf("geometry")}
         />
@@ -194,11 +204,10 @@ export const LotOutline = ({ lot, lines, day }: LotOutlineProps) => {
         />
         {!held && (
           <>
-            <Field
+            <DayField
               label={fields["from"]!}
-              type="date"
               value={draft.from}
-              onChange={({ target }) => change({ from: target.value })}
+              onDay={(from) => change({ from })}
               fault={faultOf("inForce")}
             />
             <Field

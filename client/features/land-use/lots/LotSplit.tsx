@@ -2,15 +2,17 @@ import { useEffect, useMemo, useState } from "react";
 import { formatNumber } from "#client/format.ts";
 import { open } from "#client/state/navigation.ts";
 import { useText } from "#client/text.tsx";
+import { DayField } from "#client/ui/DayInput.tsx";
 import { Field, FormAlert, useSubmit } from "#client/ui/form.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Note } from "#client/ui/States.tsx";
+import { tellChange } from "../editing/undo.ts";
 import { useLand, writeLand } from "../land-data.ts";
 import { CornersField, NO_CORNERS, readCorners, type Corners } from "./CornersField.tsx";
 import { measureHa, onlyRing, outlineOf, sharesOfArea, splitByLine, type Ring } from "./geometry.ts";
 import type { Lot, LotLine, LotStageRow } from "./lot-types.ts";
 import { useDraft } from "./lot-drafts.ts";
-import { chosenStore, dayStore, workStore } from "./lot-store.ts";
+import { chosenStore, workStore } from "./lot-store.ts";
 import { readHa } from "./read-ha.ts";
 import { usePartsOnMap } from "./parts-on-map.ts";
 import { useLotWords } from "./use-lot-words.ts";
@@ -20,12 +22,23 @@ type Draft = { readonly corners: Corners; readonly on: string; readonly parts: r
 
 const NO_PARTS: readonly Ring[] = [];
 
+type LotSplitProps = {
+  readonly lot: Lot;
+  readonly lines: readonly LotLine[];
+  readonly day: string;
+  readonly accountId: string;
+};
+
 /** Splits a lot by a line; every part says what of the lot it takes along. */
-export const LotSplit = ({ lot, lines, day }: { lot: Lot; lines: readonly LotLine[]; day: string }) => {
+export const LotSplit = ({ lot, lines, day, accountId }: LotSplitProps) => {
   const { splitting, fields, cancel } = useLotWords();
   const { language } = useText();
   const [held] = useState(lot);
-  const { draft, change, forget } = useDraft<Draft>(`split.${held.id}`, { corners: NO_CORNERS, on: day, parts: [] });
+  const { draft, change, forget } = useDraft<Draft>(accountId, `split.${held.id}`, {
+    corners: NO_CORNERS,
+    on: day,
+    parts: [],
+  });
   const ring = onlyRing(held.geometry)!;
   // The line begins and ends at the lot itself, or at a corner beside it.
   const targets = useMemo(() => [ring, ...lines.map((line) => onlyRing(line.lot.geometry) ?? [])], [ring, lines]);
@@ -71,9 +84,9 @@ export const LotSplit = ({ lot, lines, day }: { lot: Lot; lines: readonly LotLin
       ifMatch: held.rowVersion,
     });
     forget();
+    tellChange({ operation: "split", kind: "lots", whole: held.code, parts: items.map(({ code }) => code) });
     workStore.set(null);
-    if (draft.on > day) dayStore.set(draft.on);
-    open({ page: "landLots", rowId: null });
+    open({ page: "landLots", rowId: null, ...(draft.on > day && { asOf: draft.on }) });
     chosenStore.set(new Set(items.map(({ id }) => id)));
   });
   const set = (at: number, part: Partial<Part>) =>
@@ -91,13 +104,7 @@ export const LotSplit = ({ lot, lines, day }: { lot: Lot; lines: readonly LotLin
           how={splitting.how}
         />
         {line && rings.length === 0 && <Note tone="warning">{splitting.noCut}</Note>}
-        <Field
-          label={splitting.on}
-          type="date"
-          value={draft.on}
-          onChange={({ target }) => change({ on: target.value })}
-          fault={faultOf("on")}
-        />
+        <DayField label={splitting.on} value={draft.on} onDay={(on) => change({ on })} fault={faultOf("on")} />
         {rings.length > 0 && draft.parts.length === rings.length && (
           <>
             <p className="field-hint">{splitting.shares}</p>

@@ -4,7 +4,7 @@ import { Icon } from "#client/ui/Icon.tsx";
 import { Link } from "#client/ui/Link.tsx";
 import { Area, Difference } from "./Area.tsx";
 import type { LotLine } from "./lot-types.ts";
-import { chosenStore, hoveredStore, sortStore } from "./lot-store.ts";
+import { chosenStore, hoveredStore, setColumns, setLotSort, useColumns, useLotSort } from "./lot-store.ts";
 import { choose, COLUMNS, isNumeric, type Column, type sumLines } from "./lot-table.ts";
 import { StageName } from "./StageName.tsx";
 import { useLotWords } from "./use-lot-words.ts";
@@ -22,6 +22,7 @@ export const LotTable = ({ shown, sums, of, onCopy }: LotTableProps) => {
   const words = useLotWords();
   const chosen = chosenStore.use();
   const hovered = hoveredStore.use();
+  const { columns } = useColumns();
   const body = useRef<HTMLTableSectionElement>(null);
   const [activeId, setActiveId] = useState<number | null>(null);
   const [lastChosen, setLastChosen] = useState<number | null>(null);
@@ -71,7 +72,7 @@ export const LotTable = ({ shown, sums, of, onCopy }: LotTableProps) => {
                 onChange={() => chosenStore.set(new Set(allChosen ? [] : ids))}
               />
             </th>
-            {COLUMNS.map((column) => (
+            {columns.map((column) => (
               <SortHeading key={column} column={column} />
             ))}
           </tr>
@@ -81,6 +82,7 @@ export const LotTable = ({ shown, sums, of, onCopy }: LotTableProps) => {
             <LotRow
               key={line.lot.id}
               line={line}
+              columns={columns}
               isChosen={chosen.has(line.lot.id)}
               isHovered={hovered === line.lot.id}
               isStop={line.lot.id === stopId}
@@ -93,7 +95,7 @@ export const LotTable = ({ shown, sums, of, onCopy }: LotTableProps) => {
         <tfoot>
           <tr>
             <td />
-            <th scope="rowgroup" colSpan={4}>
+            <th scope="rowgroup" colSpan={columns.filter((column) => !isNumeric(column)).length}>
               {words.sum(sums.lots, of)}
               {sums.doubtful > 0 && (
                 <span className="lot-flag">
@@ -101,16 +103,9 @@ export const LotTable = ({ shown, sums, of, onCopy }: LotTableProps) => {
                 </span>
               )}
             </th>
-            <td className="number" data-sum="statedHa">
-              <Area ha={sums.statedHa} />
-            </td>
-            <td className="number" data-sum="measuredHa">
-              <Area ha={sums.measuredHa} decimals={2} />
-            </td>
-            <td className="number">{sums.differenceShare !== null && <Difference share={sums.differenceShare} />}</td>
-            {(["leasedHa", "deployedHa", "idleHa"] as const).map((column) => (
+            {columns.filter(isNumeric).map((column) => (
               <td key={column} className="number" data-sum={column}>
-                <Area ha={sums[column]} />
+                <Sum sums={sums} column={column} />
               </td>
             ))}
           </tr>
@@ -122,7 +117,7 @@ export const LotTable = ({ shown, sums, of, onCopy }: LotTableProps) => {
 
 const SortHeading = ({ column }: { column: Column }) => {
   const words = useLotWords();
-  const sort = sortStore.use();
+  const sort = useLotSort();
   const isSorted = sort.column === column;
   // Numbers begin with the largest, which is what one looks for.
   const next = { column, isDescending: isSorted ? !sort.isDescending : isNumeric(column) };
@@ -133,7 +128,7 @@ const SortHeading = ({ column }: { column: Column }) => {
       data-column={column}
       aria-sort={isSorted ? (sort.isDescending ? "descending" : "ascending") : undefined}
     >
-      <button type="button" aria-label={words.sortBy(words.columns[column])} onClick={() => sortStore.set(next)}>
+      <button type="button" aria-label={words.sortBy(words.columns[column])} onClick={() => setLotSort(next)}>
         {words.columns[column]}
         {isSorted && <Icon name={sort.isDescending ? "chevronDown" : "chevronUp"} size={12} />}
       </button>
@@ -143,6 +138,7 @@ const SortHeading = ({ column }: { column: Column }) => {
 
 type LotRowProps = {
   readonly line: LotLine;
+  readonly columns: readonly Column[];
   readonly isChosen: boolean;
   readonly isHovered: boolean;
   readonly isStop: boolean;
@@ -151,9 +147,9 @@ type LotRowProps = {
   readonly onKeyDown: (event: KeyboardEvent, id: number) => void;
 };
 
-const LotRow = ({ line, isChosen, isHovered, isStop, onToggle, onFocus, onKeyDown }: LotRowProps) => {
+const LotRow = ({ line, columns, isChosen, isHovered, isStop, onToggle, onFocus, onKeyDown }: LotRowProps) => {
   const words = useLotWords();
-  const { lot, stage, lessee, project } = line;
+  const { lot } = line;
   const onClick = (event: MouseEvent) => {
     if ((event.target as Element).closest("a")) return;
     event.preventDefault();
@@ -176,30 +172,86 @@ const LotRow = ({ line, isChosen, isHovered, isStop, onToggle, onFocus, onKeyDow
       <td className="lots-tick">
         <input type="checkbox" tabIndex={-1} aria-label={words.chooseLot(lot.code)} checked={isChosen} readOnly />
       </td>
-      <th scope="row">
-        <Link to={{ page: "landLots", rowId: lot.id }} tabIndex={-1}>
-          {lot.code}
-        </Link>
-      </th>
-      <td>{words.uses[lot.use]}</td>
-      <td>{stage ? <StageName stage={stage.stage} /> : <span className="unknown">{words.notInForce}</span>}</td>
-      <td className="lots-lessee" data-tip={project ?? undefined}>
-        {lessee ?? <span aria-hidden="true">–</span>}
-      </td>
-      <td className="number">
-        <Area ha={lot.statedAreaHa} />
-      </td>
-      <td className="number">
-        <Area ha={lot.measuredAreaHa} decimals={2} />
-      </td>
-      <td className="number">
-        <Difference share={lot.areaDifferenceShare} />
-      </td>
-      {(["leasedHa", "deployedHa", "idleHa"] as const).map((column) => (
-        <td key={column} className="number">
-          {stage && <Area ha={stage[column]} />}
-        </td>
-      ))}
+      {columns.map((column) =>
+        column === "code" ? (
+          <th key={column} scope="row">
+            <Link to={{ page: "landLots", rowId: lot.id }} tabIndex={-1}>
+              {lot.code}
+            </Link>
+          </th>
+        ) : (
+          <td
+            key={column}
+            data-column={column}
+            className={isNumeric(column) ? "number" : column === "lessee" ? "lots-lessee" : undefined}
+            data-tip={column === "lessee" && line.lessee !== null ? [line.lessee, line.project].join(" · ") : undefined}
+          >
+            <LotCell line={line} column={column} />
+          </td>
+        ),
+      )}
     </tr>
+  );
+};
+
+const LotCell = ({ line: { lot, stage, lessee }, column }: { line: LotLine; column: Column }) => {
+  const words = useLotWords();
+  switch (column) {
+    case "code":
+      return lot.code;
+    case "use":
+      return words.uses[lot.use];
+    case "stage":
+      return stage ? <StageName stage={stage.stage} /> : <span className="unknown">{words.notInForce}</span>;
+    case "lessee":
+      return lessee ?? <span aria-hidden="true">–</span>;
+    case "statedHa":
+      return <Area ha={lot.statedAreaHa} />;
+    case "measuredHa":
+      return <Area ha={lot.measuredAreaHa} decimals={2} />;
+    case "differenceShare":
+      return <Difference share={lot.areaDifferenceShare} isBrief />;
+    case "leasedHa":
+    case "deployedHa":
+    case "idleHa":
+      return stage && <Area ha={stage[column]} />;
+  }
+};
+
+const Sum = ({ sums, column }: { sums: LotTableProps["sums"]; column: Column }) => {
+  if (column === "differenceShare")
+    return sums.differenceShare === null ? null : <Difference share={sums.differenceShare} isBrief />;
+  const ha = sums[column as "statedHa" | "measuredHa" | "leasedHa" | "deployedHa" | "idleHa"];
+  return <Area ha={ha} {...(column === "measuredHa" && { decimals: 2 })} />;
+};
+
+/** Which columns are shown: those that fit, or those ticked here. */
+export const ColumnChoice = () => {
+  const words = useLotWords();
+  const { columns, areChosen } = useColumns();
+  return (
+    <details className="lots-columns">
+      <summary className="button">{words.columnChoice(columns.length, COLUMNS.length)}</summary>
+      <fieldset>
+        <legend className="visually-hidden">{words.columnLegend}</legend>
+        {COLUMNS.filter((column) => column !== "code").map((column) => (
+          <label key={column} className="lots-check">
+            <input
+              type="checkbox"
+              checked={columns.includes(column)}
+              onChange={({ target }) =>
+                setColumns(target.checked ? [...columns, column] : columns.filter((one) => one !== column))
+              }
+            />
+            {words.columns[column]}
+          </label>
+        ))}
+        {areChosen && (
+          <button type="button" className="link-button" onClick={() => setColumns(null)}>
+            {words.fittingColumns}
+          </button>
+        )}
+      </fieldset>
+    </details>
   );
 };

@@ -2,6 +2,7 @@ import { useEffect, useMemo } from "react";
 import type { Account } from "#client/account.ts";
 import { adjust, useView } from "#client/state/navigation.ts";
 import { nameOf, useText } from "#client/text.tsx";
+import { DayField } from "#client/ui/DayInput.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Waiting } from "#client/ui/States.tsx";
 import { useTitle } from "#client/ui/title.ts";
@@ -11,7 +12,7 @@ import { LotCard } from "./LotCard.tsx";
 import { LotWork } from "./LotWork.tsx";
 import { LotsPanel } from "./LotsPanel.tsx";
 import { useLandSites, useLotLines } from "./lot-data.ts";
-import { chosenStore, dayStore, workStore } from "./lot-store.ts";
+import { chosenStore, workStore } from "./lot-store.ts";
 import { useLotsOnMap } from "./lots-on-map.ts";
 import { useLotWords } from "./use-lot-words.ts";
 import "./lots.css";
@@ -20,11 +21,9 @@ import "./lots.css";
 const MADE_UP_DAY = "2015-06-18";
 
 const useLotDay = (): string => {
-  const chosen = dayStore.use();
   const asOf = useView((view) => view.asOf);
   const isIllustrative = useView((view) => view.isIllustrative);
-  useEffect(() => () => dayStore.set(null), [isIllustrative]);
-  return chosen ?? asOf ?? (isIllustrative ? MADE_UP_DAY : dayInVietnam(new Date()));
+  return asOf ?? (isIllustrative ? MADE_UP_DAY : dayInVietnam(new Date()));
 };
 
 /** Lots of a site on a day, as a table and on the map; a lot's card; drawing, splitting and merging. */
@@ -45,7 +44,8 @@ export const LotsPage = ({ account }: { account: Account }) => {
     () => (siteId === null || sites.some(({ id }) => id === siteId) ? sites : [...sites, null]),
     [sites, siteId],
   );
-  if (work) return <LotWork key={JSON.stringify(work)} work={work} lines={lines ?? []} day={day} />;
+  if (work)
+    return <LotWork key={JSON.stringify(work)} work={work} lines={lines ?? []} day={day} accountId={account.id} />;
   if (rowId !== null) return <LotCard key={rowId} id={rowId} account={account} day={day} />;
   return (
     <>
@@ -74,10 +74,7 @@ export const LotsPage = ({ account }: { account: Account }) => {
             )}
           </select>
         </label>
-        <label className="field">
-          {words.day}
-          <input type="date" value={day} onChange={({ target }) => target.value && dayStore.set(target.value)} />
-        </label>
+        <DayField label={words.day} value={day} onDay={(asOf) => asOf !== "" && adjust({ asOf })} />
       </div>
       {asked && !lines ? (
         <Waiting asked={asked} lines={10} />

@@ -6,16 +6,16 @@ import { useView } from "#client/state/navigation.ts";
 import { useText } from "#client/text.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
 import { Note } from "#client/ui/States.tsx";
+import { tellChange, undoEdits, useLastOfLots } from "../editing/undo.ts";
 import { mayAct } from "../land-data.ts";
 import { decimalsOfHa } from "./Area.tsx";
 import { BulkEdit } from "./BulkEdit.tsx";
 import { csvOf, fileName, saveFile, tsvOf, type Cell } from "./lot-files.ts";
 import { STAGES, USES, type LotLine } from "./lot-types.ts";
-import { chosenStore, filterStore, sortStore, workStore } from "./lot-store.ts";
+import { chosenStore, setLotFilter, useLotFilter, useLotSort, workStore } from "./lot-store.ts";
 import { COLUMNS, EVERYTHING, filterLines, sortLines, sumLines, valueOf } from "./lot-table.ts";
-import { LotTable } from "./LotTable.tsx";
+import { ColumnChoice, LotTable } from "./LotTable.tsx";
 import { StageMark } from "./StageName.tsx";
-import { forgetLastEdit, undoLastEdit, useLastEdit } from "./undo.ts";
 import { useLotWords } from "./use-lot-words.ts";
 
 const ORDER: readonly string[] = [...STAGES, ...USES];
@@ -26,8 +26,8 @@ type LotsPanelProps = { readonly lines: readonly LotLine[]; readonly account: Ac
 /** The table with its filter, and what can be done with chosen rows. */
 export const LotsPanel = ({ lines, account, day }: LotsPanelProps) => {
   const words = useLotWords();
-  const filter = filterStore.use();
-  const sort = sortStore.use();
+  const filter = useLotFilter();
+  const sort = useLotSort();
   const chosen = chosenStore.use();
   const siteId = useView((view) => view.siteId);
   const [isEditing, setEditing] = useState(false);
@@ -71,6 +71,7 @@ export const LotsPanel = ({ lines, account, day }: LotsPanelProps) => {
         >
           <Icon name="download" /> {words.saveCsv}
         </button>
+        <ColumnChoice />
         <span role="status" className="lots-said">
           {said}
         </span>
@@ -84,7 +85,7 @@ export const LotsPanel = ({ lines, account, day }: LotsPanelProps) => {
         <Note tone="info">
           {lines.length === 0 ? words.noLots : words.noMatch}{" "}
           {isFiltered && (
-            <button type="button" className="link-button" onClick={() => filterStore.set(EVERYTHING)}>
+            <button type="button" className="link-button" onClick={() => setLotFilter(EVERYTHING)}>
               {words.clearFilter}
             </button>
           )}
@@ -96,7 +97,7 @@ export const LotsPanel = ({ lines, account, day }: LotsPanelProps) => {
 
 const LotFilter = () => {
   const words = useLotWords();
-  const filter = filterStore.use();
+  const filter = useLotFilter();
   const toggled = <T,>(set: ReadonlySet<T>, one: T): ReadonlySet<T> => {
     const next = new Set(set);
     if (!next.delete(one)) next.add(one);
@@ -110,13 +111,13 @@ const LotFilter = () => {
         aria-label={words.filter}
         placeholder={words.filter}
         value={filter.text}
-        onChange={({ target }) => filterStore.set({ ...filter, text: target.value })}
+        onChange={({ target }) => setLotFilter({ ...filter, text: target.value })}
       />
       <select
         aria-label={words.useFilter}
         value={use}
         onChange={({ target }) =>
-          filterStore.set({ ...filter, uses: new Set(USES.filter((each) => each === target.value)) })
+          setLotFilter({ ...filter, uses: new Set(USES.filter((each) => each === target.value)) })
         }
       >
         <option value="">{words.everyUse}</option>
@@ -133,7 +134,7 @@ const LotFilter = () => {
             type="button"
             className="chip"
             aria-pressed={filter.stages.has(stage)}
-            onClick={() => filterStore.set({ ...filter, stages: toggled(filter.stages, stage) })}
+            onClick={() => setLotFilter({ ...filter, stages: toggled(filter.stages, stage) })}
           >
             <StageMark stage={stage} /> {words.stages[stage]}
           </button>
@@ -187,19 +188,35 @@ const ChosenActions = ({
 
 export const UndoNotice = ({ onSaid }: { onSaid: (said: string) => void }) => {
   const words = useLotWords();
-  const last = useLastEdit();
+  const text = useText();
+  const last = useLastOfLots();
   if (!last) return null;
+  const close = (
+    <button type="button" className="icon-button" aria-label={text.close} onClick={() => tellChange(null)}>
+      <Icon name="close" size={14} />
+    </button>
+  );
+  if (last.operation !== "edits")
+    return (
+      <div className="lots-undo" role="status">
+        <Icon name="check" />
+        <span>
+          {words.descended[last.operation](last.whole, last.parts.join(", "))} {words.noUndo[last.operation]}
+        </span>
+        {close}
+      </div>
+    );
   const undo = async () => {
     try {
-      await undoLastEdit(words.undoReason);
+      await undoEdits(last.back, words.undoReason);
       onSaid(words.undone);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      if (error.kind === "version-conflict") forgetLastEdit();
+      if (error.kind === "version-conflict") tellChange(null);
       onSaid(error.kind === "version-conflict" ? words.undoStale : error.detail);
     }
   };
-  const [first = "", ...more] = last.codes;
+  const [first = "", ...more] = last.titles;
   return (
     <div className="lots-undo" role="status">
       <Icon name="check" />

@@ -6,6 +6,7 @@ import {
   closed,
   crossesItself,
   measureHa,
+  onlyPart,
   onlyRing,
   outlineOf,
   sharesOfArea,
@@ -189,4 +190,21 @@ test("proposed areas sum to the whole to the square metre", () => {
   expect(sharesOfArea(2.4, [1, 1])).toEqual([1.2, 1.2]);
   const shares = sharesOfArea(1, [1, 1, 1]);
   expect(shares.reduce((sum, share) => sum + Math.round(share * 10_000), 0)).toBe(10_000);
+});
+
+describe("an outline with a hole", () => {
+  const HOLE = ringOf([20, 20], [40, 20], [40, 40], [20, 40]);
+  test("is edited by its outer ring, and keeps the hole", () => {
+    const part = onlyPart(outlineOf(SQUARE, [HOLE]));
+    expect(part).toEqual({ ring: SQUARE, holes: [HOLE] });
+    const wider = ringOf([0, 0], [200, 0], [200, 100], [0, 100]);
+    const edited = outlineOf(wider, part!.holes);
+    expect(onlyPart(edited)?.holes).toEqual([HOLE]);
+    expect(measureHa(edited)).toBeCloseTo(ha(wider) - ha(HOLE), 9);
+  });
+  test("is split by no line, and one of several parts is not drawn by hand at all", () => {
+    expect(onlyRing(outlineOf(SQUARE, [HOLE]))).toBeNull();
+    const ring = SQUARE.map(([lng, lat]): [number, number] => [lng, lat]);
+    expect(onlyPart({ type: "MultiPolygon", coordinates: [[ring], [ring]] })).toBeNull();
+  });
 });

@@ -9,15 +9,21 @@ export type Outline = Lot["geometry"];
 export const polygonsOf = (outline: Outline): readonly (readonly Ring[])[] =>
   outline.type === "Polygon" ? [outline.coordinates] : outline.coordinates;
 
-export const outlineOf = (ring: Ring): Outline => ({
+export const outlineOf = (ring: Ring, holes: readonly Ring[] = []): Outline => ({
   type: "Polygon",
-  coordinates: [ring.map(([lng, lat]) => [lng, lat])],
+  coordinates: [ring, ...holes].map((each) => each.map(([lng, lat]) => [lng, lat])),
 });
 
-/** The one ring of an outline without holes and further parts; null of any other, which is not drawn by hand here. */
+/** The outer ring of an outline of one part, which is drawn by hand, and its holes, which are not; null of several parts. */
+export const onlyPart = (outline: Outline): { readonly ring: Ring; readonly holes: readonly Ring[] } | null => {
+  const [[ring, ...holes] = [], ...others] = polygonsOf(outline);
+  return ring && others.length === 0 ? { ring, holes } : null;
+};
+
+/** The one ring of an outline without holes and further parts; null of any other, which no line splits here. */
 export const onlyRing = (outline: Outline): Ring | null => {
-  const [polygon, ...others] = polygonsOf(outline);
-  return polygon?.length === 1 && others.length === 0 ? polygon[0]! : null;
+  const part = onlyPart(outline);
+  return part?.holes.length === 0 ? part.ring : null;
 };
 
 export const closed = (corners: Ring): Ring => {

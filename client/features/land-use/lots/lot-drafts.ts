@@ -1,29 +1,15 @@
 import { useState } from "react";
-
-const KEY = "vlmap.draft.lots.";
-
-const read = <T>(name: string): T | null => {
-  try {
-    return JSON.parse(window.localStorage.getItem(KEY + name) ?? "null") as T | null;
-  } catch {
-    // Storage is withheld in some private windows.
-    return null;
-  }
-};
-const write = (name: string, draft: unknown): void => {
-  try {
-    if (draft === null) window.localStorage.removeItem(KEY + name);
-    else window.localStorage.setItem(KEY + name, JSON.stringify(draft));
-  } catch {
-    // What cannot be kept is still on the page.
-  }
-};
+import { useView } from "#client/state/navigation.ts";
+import { drawingOf, keepDrawing } from "../editing/drafts.ts";
 
 /**
- * What is being drawn or typed, kept on this computer until it is saved or dropped: it outlives a reload, and a session that ends.
+ * What is being drawn or typed, kept on this computer for the account until it is saved or dropped: it outlives a reload, and a
+ * session that ends. Nobody is shown what somebody else drew at the same computer, nor made-up work beside real.
  */
-export const useDraft = <T extends object>(name: string, initial: T) => {
-  const [kept] = useState(() => read<T>(name));
+export const useDraft = <T extends object>(accountId: string, name: string, initial: T) => {
+  const isIllustrative = useView((view) => view.isIllustrative);
+  const place = { accountId, isIllustrative, name };
+  const [kept] = useState(() => drawingOf<T>(place));
   const [draft, setDraft] = useState<T>({ ...initial, ...kept });
   return {
     draft,
@@ -31,11 +17,11 @@ export const useDraft = <T extends object>(name: string, initial: T) => {
     change: (part: Partial<T>): void =>
       setDraft((before) => {
         const next = { ...before, ...part };
-        write(name, next);
+        keepDrawing(place, next);
         return next;
       }),
     forget: (): void => {
-      write(name, null);
+      keepDrawing(place, null);
       setDraft(initial);
     },
   };

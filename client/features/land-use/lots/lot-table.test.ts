@@ -3,7 +3,8 @@ import { STAGES, type Lot, type LotLine, type LotStage } from "./lot-types.ts";
 import { csvOf, fileName, tsvOf } from "./lot-files.ts";
 import { choose, EVERYTHING, filterLines, sortLines, sumLines, type Column } from "./lot-table.ts";
 import { readHa } from "./read-ha.ts";
-import { editsOf, reverseOf, wouldChange } from "./edits.ts";
+import { backOf } from "../editing/versions.ts";
+import { editsOf, wouldChange } from "./edits.ts";
 
 const lot = (id: number, code: string, more: Partial<Lot> = {}): Lot => ({
   id,
@@ -93,14 +94,10 @@ test("taking an edit back writes the old values over the new versions", () => {
   const before = [lot(1, "A1", { note: "cũ" }), lot(2, "A2")];
   const edits = editsOf(before, () => ({ note: "mới" }));
   expect(
-    reverseOf(
-      before,
-      edits,
-      new Map([
-        [1, 2],
-        [2, 5],
-      ]),
-    ),
+    backOf(before, edits, [
+      { id: 1, rowVersion: 2 },
+      { id: 2, rowVersion: 5 },
+    ]),
   ).toEqual([
     { kind: "lots", id: 1, rowVersion: 2, changes: { note: "cũ" } },
     { kind: "lots", id: 2, rowVersion: 5, changes: { note: null } },

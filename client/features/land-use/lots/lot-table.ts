@@ -17,6 +17,13 @@ export const COLUMNS = [
 export type Column = (typeof COLUMNS)[number];
 export const isNumeric = (column: Column): boolean => COLUMNS.indexOf(column) >= 4;
 
+/** Columns that find room beside each other without being chosen, by the width of the window. */
+export const fittingColumns = (windowPx: number): readonly Column[] => {
+  if (windowPx < 720) return ["code", "stage", "leasedHa", "idleHa"];
+  if (windowPx < 1280) return ["code", "stage", "statedHa", "leasedHa", "deployedHa", "idleHa"];
+  return windowPx < 1720 ? COLUMNS.filter((column) => column !== "use" && column !== "measuredHa") : COLUMNS;
+};
+
 export type Sort = { readonly column: Column; readonly isDescending: boolean };
 export type Filter = {
   readonly text: string;

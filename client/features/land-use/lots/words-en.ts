@@ -66,6 +66,9 @@ export const words: Words = {
   sortBy: (column) => `Sort by ${column}`,
   chooseAll: "Choose every lot that is shown",
   chooseLot: (code) => `Choose lot ${code}`,
+  columnChoice: (shown, all) => `Columns (${shown}/${all})`,
+  columnLegend: "Columns of the table",
+  fittingColumns: "As the window is wide",
   tableLabel: "Table of lots",
   tableKeys:
     "Up and down arrows: another row; space: choose; Shift and space: choose a range; Ctrl A: choose all; Ctrl C: copy; Enter: open the lot; Esc: choose none",
@@ -81,6 +84,16 @@ export const words: Words = {
   unchoose: "Choose none",
   undo: "Undo",
   undoable: (codes, more) => `Lot ${codes}${more > 0 ? ` and ${more} more` : ""} written.`,
+  descended: {
+    split: (first, others) => `Lot ${first} was split into ${others}.`,
+    merge: (first, others) => `Lots ${others} were merged into ${first}.`,
+  },
+  noUndo: {
+    split:
+      "A split is a step in the descent of lots and cannot be taken away; to go back, merge the new lots on a later day.",
+    merge:
+      "A merger is a step in the descent of lots and cannot be taken away; to go back, split the new lot on a later day.",
+  },
   undoReason: "The edit before was taken back",
   undone: "The old values were written again as a new version.",
   undoStale: "Somebody has written since, so this cannot be taken back; see the history of the lot.",
@@ -125,7 +138,10 @@ export const words: Words = {
     edit: "Edit details",
     outline: "Edit outline",
     split: "Split",
-    severalRings: "The outline has holes or several parts: it cannot be edited or split by hand here.",
+    severalParts:
+      "The outline of this lot has several separate parts: it cannot be edited or split by hand here. Enter each part as a lot of its own from the documents.",
+    holes:
+      "The outline of this lot has holes: its outer line can be edited and the holes stay; it cannot be split by a line.",
     events: "Events",
     noEvents: "No events yet.",
     leases: "Leases",

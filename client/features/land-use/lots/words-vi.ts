@@ -74,6 +74,9 @@ export const words = {
   sortBy: (column: string) => `Sắp xếp theo ${column}`,
   chooseAll: "Chọn tất cả lô đang hiện",
   chooseLot: (code: string) => `Chọn lô ${code}`,
+  columnChoice: (shown: number, all: number) => `Cột (${shown}/${all})`,
+  columnLegend: "Cột của bảng",
+  fittingColumns: "Theo bề rộng màn hình",
   tableLabel: "Bảng lô đất",
   tableKeys:
     "Mũi tên lên, xuống: đổi dòng; phím cách: chọn; Shift và phím cách: chọn cả khoảng; Ctrl A: chọn tất cả; Ctrl C: sao chép; Enter: mở lô; Esc: bỏ chọn",
@@ -89,6 +92,16 @@ export const words = {
   unchoose: "Bỏ chọn",
   undo: "Hoàn tác",
   undoable: (codes: string, more: number) => `Đã ghi lô ${codes}${more > 0 ? ` và ${more} lô khác` : ""}.`,
+  descended: {
+    split: (first: string, others: string) => `Đã tách lô ${first} thành ${others}.`,
+    merge: (first: string, others: string) => `Đã gộp lô ${others} thành ${first}.`,
+  },
+  noUndo: {
+    split:
+      "Việc tách là một bước trong lai lịch lô nên không xóa đi được; muốn trở lại, gộp các lô mới vào một ngày sau đó.",
+    merge:
+      "Việc gộp là một bước trong lai lịch lô nên không xóa đi được; muốn trở lại, tách lô mới vào một ngày sau đó.",
+  },
   undoReason: "Hoàn tác lần sửa trước",
   undone: "Đã ghi lại giá trị cũ thành phiên bản mới.",
   undoStale: "Có người sửa sau lần ghi này nên không hoàn tác được; xem lịch sử của lô.",
@@ -133,7 +146,9 @@ export const words = {
     edit: "Sửa thông tin",
     outline: "Sửa ranh giới",
     split: "Tách lô",
-    severalRings: "Ranh giới có lỗ hoặc nhiều phần: chưa sửa và tách được bằng tay ở đây.",
+    severalParts:
+      "Ranh giới lô này gồm nhiều phần rời nhau: ở đây không sửa hay tách bằng tay được. Tách thành từng lô một phần khi nhập lại theo hồ sơ.",
+    holes: "Ranh giới lô này có lỗ bên trong: sửa được đường ngoài, lỗ giữ nguyên; không tách được bằng một đường.",
     events: "Sự kiện",
     noEvents: "Chưa có sự kiện.",
     leases: "Hợp đồng thuê",

@@ -3,12 +3,11 @@ import { formatNumber } from "#client/format.ts";
 import { Refusal } from "#client/send.ts";
 import { useText } from "#client/text.tsx";
 import { FormAlert, useSubmit } from "#client/ui/form.tsx";
+import { writeEdits } from "../editing/undo.ts";
 import { isSame, type Row } from "../editing/versions.ts";
 import { useEditingWords } from "../editing/use-words.ts";
-import { writeLand } from "../land-data.ts";
 import type { Description } from "./description.ts";
 import { FieldInput } from "./FieldInput.tsx";
-import { tellChange } from "./last-change.ts";
 import { show, titleOf, type Names } from "./shown.ts";
 import { keysOf, readForm, typedOf } from "./typed.ts";
 import { useLandSites } from "./use-names.ts";
@@ -69,20 +68,8 @@ export const BulkEdit = ({ description, rows, names, onDone }: BulkEditProps) =>
       return;
     }
     try {
-      const { items } = await writeLand<{ items: { id: number; rowVersion: number }[] }>("POST", "edits", {
-        body: { edits: edits() },
-        reason: reason.normalize("NFC").trim(),
-      });
-      const written = new Map(items.map(({ id, rowVersion }) => [id, rowVersion]));
-      tellChange({
-        operation: "bulk",
-        kind: description.kind,
-        rows: changing.map((row) => ({
-          id: row.id,
-          rowVersion: written.get(row.id)!,
-          before: { [field]: row[field] ?? null },
-        })),
-      });
+      const titles = changing.map((row) => titleOf(description, row, names));
+      await writeEdits(description.kind, changing, edits(), titles, reason.normalize("NFC").trim());
       onDone();
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

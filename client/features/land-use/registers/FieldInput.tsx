@@ -1,12 +1,12 @@
-import { useId, useMemo, useRef, type InputHTMLAttributes } from "react";
-import { formatNumber } from "#client/format.ts";
+import { useId, useMemo } from "react";
+import { formatNumber, spellDay } from "#client/format.ts";
 import { useText } from "#client/text.tsx";
+import { DayInput } from "#client/ui/DayInput.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
-import { readDay } from "#contracts/read-cell.ts";
 import { Combobox, type Option } from "./Combobox.tsx";
 import type { Column } from "./description.ts";
 import { nameOfReferred, type Names } from "./shown.ts";
-import { type Fault, spellDay, spellNumber } from "./typed.ts";
+import { type Fault, spellNumber } from "./typed.ts";
 import { useRegisterWords } from "./use-words.ts";
 
 type FieldInputProps = {
@@ -76,7 +76,7 @@ export const FieldInput = ({ column, part, value, onChange, onLeave, names, site
           labels={{ none: words.noOption, more: words.moreOptions }}
         />
       ) : isDay ? (
-        <DayInput common={common} onChange={onChange} pickLabel={`${words.pick}: ${name}`} hint={words.dayHint} />
+        <DayInput common={common} onChange={onChange} name={name} />
       ) : (
         <input
           {...common}
@@ -115,48 +115,6 @@ export const FieldInput = ({ column, part, value, onChange, onLeave, names, site
         </p>
       )}
     </div>
-  );
-};
-
-type DayProps = {
-  readonly common: InputHTMLAttributes<HTMLInputElement> & { readonly value: string };
-  readonly onChange: (value: string) => void;
-  readonly pickLabel: string;
-  readonly hint: string;
-};
-
-/** A day typed as dd/mm/yyyy, or picked from the browser's calendar. */
-export const DayInput = ({ common, onChange, pickLabel, hint }: DayProps) => {
-  const picker = useRef<HTMLInputElement>(null);
-  const read = readDay(common.value);
-  return (
-    <span className="day-input">
-      <input
-        {...common}
-        inputMode="numeric"
-        autoComplete="off"
-        placeholder={hint}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={pickLabel}
-        title={pickLabel}
-        onClick={() => picker.current?.showPicker()}
-      >
-        <Icon name="calendar" size={18} />
-      </button>
-      <input
-        ref={picker}
-        type="date"
-        className="day-picker"
-        tabIndex={-1}
-        aria-hidden="true"
-        value={read.kind === "value" ? read.value : ""}
-        onChange={(event) => onChange(event.target.value === "" ? "" : spellDay(event.target.value))}
-      />
-    </span>
   );
 };
 

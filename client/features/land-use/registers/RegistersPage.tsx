@@ -10,11 +10,10 @@ import { Link } from "#client/ui/Link.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Skeleton } from "#client/ui/States.tsx";
 import { useTitle } from "#client/ui/title.ts";
-import { undoLast } from "../editing/undo.ts";
-import { writeLand } from "../land-data.ts";
+import { type ChangeOfRegister, tellChange, undoEdits, undoLast, useLastOfRegisters } from "../editing/undo.ts";
+import { useInSight } from "../use-in-sight.ts";
 import { useWords } from "../use-words.ts";
 import { DESCRIPTIONS } from "./descriptions.ts";
-import { type LastChange, tellChange, useLastChange } from "./last-change.ts";
 import { RegisterPage } from "./RegisterPage.tsx";
 import { RowPage } from "./RowPage.tsx";
 import { useNames } from "./use-names.ts";
@@ -32,7 +31,8 @@ export const RegistersPage = ({ account }: { account: Account }) => {
   const isIllustrative = useView((view) => view.isIllustrative);
   const description = DESCRIPTIONS[register];
   const names = useNames([description]);
-  const change = useLastChange();
+  const tabsRow = useInSight<HTMLElement>(register);
+  const change = useLastOfRegisters();
   useTitle(`${tabs.landRegisters}: ${description.title[language]}`);
   return (
     <div className="registers">
@@ -41,7 +41,7 @@ export const RegistersPage = ({ account }: { account: Account }) => {
         {isIllustrative && <IllustrativeWord />}
       </PageHeading>
       <p className="lead">{words.lead}</p>
-      <nav className="chips register-tabs" aria-label={words.registersLabel}>
+      <nav ref={tabsRow} className="chips register-tabs" aria-label={words.registersLabel}>
         {REGISTERS.map((kind) => (
           <Link
             key={kind}
@@ -53,9 +53,7 @@ export const RegistersPage = ({ account }: { account: Account }) => {
           </Link>
         ))}
       </nav>
-      {change && (
-        <Done key={change.operation === "bulk" ? "bulk" : `${change.id}${change.operation}`} change={change} />
-      )}
+      {change && <Done key={"back" in change ? "edits" : `${change.id}${change.operation}`} change={change} />}
       {!names ? (
         <Skeleton lines={8} />
       ) : rowId === null ? (
@@ -68,22 +66,12 @@ export const RegistersPage = ({ account }: { account: Account }) => {
 };
 
 /** What was done last, and the way back. */
-const Done = ({ change }: { change: LastChange }) => {
+const Done = ({ change }: { change: ChangeOfRegister }) => {
   const words = useRegisterWords();
   const text = useText();
   const undo = useSubmit(async () => {
-    if (change.operation === "bulk") {
-      await writeLand("POST", "edits", {
-        body: {
-          edits: change.rows.map(({ id, rowVersion, before }) => ({
-            kind: change.kind,
-            id,
-            rowVersion,
-            changes: before,
-          })),
-        },
-      });
-      tellChange(null);
+    if ("back" in change) {
+      await undoEdits(change.back);
       return;
     }
     const { kind, id, title } = change;
@@ -91,13 +79,13 @@ const Done = ({ change }: { change: LastChange }) => {
     tellChange({ operation: done === "removed" ? "delete" : "restored", kind, id, title });
   });
   const said =
-    change.operation === "bulk"
-      ? words.done.bulk(formatNumber(change.rows.length, 0, text.language))
+    "back" in change
+      ? words.done.bulk(formatNumber(change.back.length, 0, text.language))
       : words.done[change.operation](change.title);
   return (
     <form className="note note-info done-note" onSubmit={undo.onSubmit}>
       <span role="status">{said}</span>
-      {change.operation !== "bulk" && change.operation !== "delete" && (
+      {"id" in change && change.operation !== "delete" && (
         <Link to={{ page: "landRegisters", register: change.kind, rowId: change.id }}>{words.open}</Link>
       )}
       <button type="submit" className="button button-small" aria-busy={undo.isBusy}>

@@ -1,4 +1,4 @@
-import { formatNumber } from "#client/format.ts";
+import { formatNumber, spellDay } from "#client/format.ts";
 import { readDay, readNumber } from "#contracts/read-cell.ts";
 import type { Language } from "#contracts/units.ts";
 import { isSame, type Row } from "../editing/versions.ts";
@@ -19,7 +19,6 @@ export const spellNumber = (value: number, language: Language): string => {
   const text = formatNumber(value, null, language, false).replace("−", "-");
   return /^-?[1-9]\d{0,2}[.,]\d{3}$/.test(text) ? `${text}0` : text;
 };
-export const spellDay = (day: string): string => day.split("-").toReversed().join("/");
 
 /** Keys under which a column is typed. */
 export const keysOf = ({ field, input }: Column): readonly string[] =>

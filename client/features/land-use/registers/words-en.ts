@@ -41,8 +41,6 @@ export const words: Words = {
   cancel: "Cancel",
   reason: "Reason (kept in the log)",
   required: "required",
-  pick: "Pick the day from a calendar",
-  dayHint: "day/month/year",
   from: "from",
   endedOn: "ended on",
   noOption: "Nothing matches",

@@ -40,8 +40,6 @@ export const words = {
   cancel: "Thôi",
   reason: "Lý do (ghi vào nhật ký)",
   required: "bắt buộc",
-  pick: "Chọn ngày trên lịch",
-  dayHint: "ngày/tháng/năm",
   from: "từ ngày",
   endedOn: "hết hiệu lực từ",
   noOption: "Không có mục nào khớp",

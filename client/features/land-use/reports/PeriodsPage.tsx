@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useMemo } from "react";
 import type { Account } from "#client/account.ts";
 import { useView } from "#client/state/navigation.ts";
 import { Link } from "#client/ui/Link.tsx";
@@ -7,6 +7,7 @@ import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Note, Waiting } from "#client/ui/States.tsx";
 import { useTitle } from "#client/ui/title.ts";
 import { mayAct, useLand, useLandRows } from "../land-data.ts";
+import { useInSight } from "../use-in-sight.ts";
 import { useWords } from "../use-words.ts";
 import { OpenPeriod } from "./OpenPeriod.tsx";
 import { PeriodHead } from "./PeriodHead.tsx";
@@ -34,12 +35,7 @@ export const PeriodsPage = ({ account }: { account: Account }) => {
   const wanted = useView((view) => view.periodId);
   const periods = useMemo(() => inOrder(asked.data ?? []), [asked.data]);
   const chosen = chosenOf(periods, wanted);
-  const list = useRef<HTMLUListElement>(null);
-  const chosenId = chosen?.id;
-  useEffect(() => {
-    // The list scrolls, on a phone sideways: the chosen one is in sight.
-    list.current?.querySelector("[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
-  }, [chosenId]);
+  const list = useInSight<HTMLUListElement>(chosen?.id);
   useTitle(tabs.landReports);
   if (!asked.data) return <Waiting asked={asked} lines={8} />;
   return (

@@ -30,6 +30,8 @@ export type Utterance = {
   /** Path of the element. */
   readonly at: string;
   readonly mark: Mark | null;
+  /** Whether it stands in the panel, not in the header or on the map. */
+  readonly isInPanel: boolean;
   /** Whether it, or another element of the page with the same mark, is a link that opens what the mark names. */
   readonly hasLink: boolean;
   /** Sources named in the same section. */
@@ -105,6 +107,7 @@ export const readPage = (page: Page): Promise<Utterance[]> =>
         through,
         at: pathOf(element),
         mark,
+        isInPanel: element.closest("main") !== null,
         hasLink: mark !== null && [marked, ...linksOf(mark)].some((link) => opens(link, mark)),
         sourcesBeside: [...(section?.querySelectorAll("a [data-source]") ?? [])].map(
           (cite) => cite.getAttribute("data-source") ?? "",

@@ -141,8 +141,13 @@ export const RegisterTable = ({ description, rows, names, chosen, onChoose }: Ta
                       </th>
                     );
                   return (
-                    <td key={field} className="number" data-label={hasSum ? label[language] : undefined}>
-                      {hasSum && sum !== undefined ? formatNumber(sum, null, language) : ""}
+                    <td
+                      key={field}
+                      className="number"
+                      data-label={hasSum ? label[language] : undefined}
+                      data-sum={hasSum ? field : undefined}
+                    >
+                      {hasSum && sum !== undefined && <data value={sum}>{formatNumber(sum, null, language)}</data>}
                     </td>
                   );
                 })}

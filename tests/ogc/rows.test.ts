@@ -12,7 +12,7 @@ import { asText, filters } from "./filters.ts";
 import { matches } from "./evaluate.ts";
 
 /** More of them by OGC_FILTERS and OGC_POINTS. */
-const FILTERS = Number(process.env["OGC_FILTERS"] ?? 60);
+const FILTERS = Number(process.env["OGC_FILTERS"] ?? 25);
 const POINTS = Number(process.env["OGC_POINTS"] ?? 200);
 const SEED = 20_261_123;
 

@@ -1,4 +1,4 @@
-import type { Collection } from "#server/collections/collections.ts";
+import type { Collection, CollectionProperty } from "#server/collections/collections.ts";
 import type { Db, Settings } from "#server/db/port.ts";
 import { Representation } from "#server/http-cache.ts";
 import { problem } from "#server/problems.ts";
@@ -70,10 +70,14 @@ const conditionOf = (collection: Collection, parts: readonly Part[], first: numb
   };
 };
 
+/** With a decimal always: GDAL takes a column for whole numbers when its first page has no other, and would cut the rest off. */
+const columnOf = ({ name, type }: CollectionProperty): string =>
+  type === "number" ? `round(c.${name}, greatest(scale(c.${name}), 1)) as ${name}` : `c.${name}`;
+
 const filled = (sql: string, { relation, properties }: Collection, condition: string): string =>
   sql
     .replace("/* relation */", relation)
-    .replace("/* columns */", properties.map(({ name }) => `c.${name}`).join(", "))
+    .replace("/* columns */", properties.map(columnOf).join(", "))
     .replace("/* condition */", () => condition);
 
 export class Features {

@@ -18,6 +18,7 @@ import { intervalsFeature } from "#server/features/intervals/routes.ts";
 import { landUseFeature } from "#server/features/land-use/routes.ts";
 import { layersFeature } from "#server/features/layers/routes.ts";
 import { liveFeature } from "#server/features/live/routes.ts";
+import { ogcFeature } from "#server/features/ogc/routes.ts";
 import { planVersionsFeature } from "#server/features/plan-versions/routes.ts";
 import { reportsFeature } from "#server/features/reports/routes.ts";
 import { sitesFeature } from "#server/features/sites/routes.ts";
@@ -123,6 +124,7 @@ export const buildApp = async ({ db, config, start }: AppOptions): Promise<Fasti
   authFeature(api);
   landUseFeature(api);
   liveFeature(api);
+  ogcFeature(api);
   answerTile = tilesFeature(api, { ...TILE_DEFAULTS, ...config.tiles });
   await clientFiles(app, config.client);
   app.setNotFoundHandler(answerUnknownPath(config.client));
@@ -156,6 +158,7 @@ const asPattern = (path: string): RegExp => new RegExp(`^${path.replaceAll(/:\w+
 const KNOWN_PATHS: readonly { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [
   { pattern: /^\/tiles\/[^/]+\/[^/]+\/\d+\/\d+\/\d+\.mvt$/, methods: READS },
   { pattern: /^\/api\/reports\/[^/]+\/[^/]+$/, methods: READS },
+  { pattern: /^\/ogc(\/.*)?$/, methods: READS },
   { pattern: /^\/(index\.html)?$/, methods: READS },
   { pattern: /^\/(livez|readyz|api\/live|api\/openapi\.json)$/, methods: READS },
   ...[...new Set(ENDPOINTS.map(({ path }) => path))].map((path) => ({

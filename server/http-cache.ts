@@ -14,15 +14,24 @@ const MIN_COMPRESSED_BYTES = 1024;
 export class Representation {
   readonly body: Buffer;
   readonly etag: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly #compressed = new Map<"br" | "gzip", Promise<Buffer>>();
 
-  constructor(content: string | Uint8Array) {
+  /** `tagOf`: what the validator is made of, where part of the content says nothing, such as the moment it was made. */
+  constructor(
+    content: string | Uint8Array,
+    { headers = {}, tagOf }: { headers?: Readonly<Record<string, string>>; tagOf?: string } = {},
+  ) {
+    this.headers = headers;
     this.body =
       typeof content === "string"
         ? Buffer.from(content)
         : Buffer.from(content.buffer, content.byteOffset, content.length);
     // Weak, because the same tag stands for the plain and the compressed bytes.
-    this.etag = `W/"${createHash("sha256").update(this.body).digest("base64url").slice(0, 22)}"`;
+    this.etag = `W/"${createHash("sha256")
+      .update(tagOf ?? this.body)
+      .digest("base64url")
+      .slice(0, 22)}"`;
   }
 
   compressed(encoding: "br" | "gzip"): Promise<Buffer> {
@@ -51,6 +60,7 @@ export const sendRepresentation = async (
   { isPacked = false } = {},
 ): Promise<FastifyReply> => {
   reply.headers({ etag: representation.etag, "cache-control": "no-cache", vary: "accept-encoding" });
+  reply.headers(representation.headers);
   if (isHeldBy(request.headers["if-none-match"], representation.etag)) return reply.code(304).send();
   reply.type(type);
   const encoding =
@@ -82,7 +92,11 @@ export class AnswerCache {
     this.#maxBytes = maxBytes;
   }
 
-  async answer(key: string, version: string, make: () => Promise<string | Uint8Array>): Promise<Representation> {
+  async answer(
+    key: string,
+    version: string,
+    make: () => Promise<string | Uint8Array | Representation>,
+  ): Promise<Representation> {
     const kept = this.#answers.get(key);
     if (kept?.version === version) {
       // Moved to the end: the map's order is the order of last use.
@@ -91,7 +105,11 @@ export class AnswerCache {
       return kept.representation;
     }
     this.#drop(key);
-    const entry = { version, representation: make().then((content) => new Representation(content)), bytes: 0 };
+    const entry = {
+      version,
+      representation: make().then((made) => (made instanceof Representation ? made : new Representation(made))),
+      bytes: 0,
+    };
     this.#answers.set(key, entry);
     try {
       const representation = await entry.representation;

@@ -21,6 +21,21 @@ const EXPECTED: Readonly<Record<string, Text>> = {
     vi: "cần bốn số thập phân tây,nam,đông,bắc, như 105.6,9.8,106.3,10.4",
     en: "expected four decimal numbers west,south,east,north, such as 105.6,9.8,106.3,10.4",
   },
+  ogcLimit: { vi: "cần một số nguyên từ 1", en: "expected a whole number from 1 on" },
+  ogcBox: {
+    vi: "cần bốn hoặc sáu số thập phân, hai góc đối nhau, góc nhỏ trước, như 105.6,9.8,106.3,10.4",
+    en: "expected four or six decimal numbers, two corners with the lesser first, such as 105.6,9.8,106.3,10.4",
+  },
+  ogcCrs: {
+    vi: "cần một hệ tọa độ trong danh sách crs của lớp, như http://www.opengis.net/def/crs/EPSG/0/9209",
+    en: "expected a reference system of the collection's list, such as http://www.opengis.net/def/crs/EPSG/0/9209",
+  },
+  ogcTime: {
+    vi: "cần một ngày, một thời điểm hoặc một khoảng, như 2015-06-18, 2015-06-18T00:00:00Z hoặc 2015-01-01/..",
+    en: "expected a day, a moment or an interval, such as 2015-06-18, 2015-06-18T00:00:00Z or 2015-01-01/..",
+  },
+  ogcNumber: { vi: "cần một số", en: "expected a number" },
+  ogcBoolean: { vi: "cần true hoặc false", en: "expected true or false" },
   login: {
     vi: "cần từ 2 ký tự: chữ thường, số, dấu chấm, gạch nối hoặc @, không có khoảng trắng",
     en: "expected 2 characters or more: lower-case letters, digits, dots, hyphens or @, without blanks",

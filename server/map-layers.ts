@@ -5,7 +5,13 @@ import type { Read } from "#server/route.ts";
 import listSql from "./map-layers.sql?raw";
 
 /** In the order of the layer list: what the map is about first, then the ground it lies on. */
-const LAYERS: readonly { id: LayerId; titleVi: string; titleEn: string; qualityVi: string; qualityEn: string }[] = [
+export const MAP_LAYERS: readonly {
+  id: LayerId;
+  titleVi: string;
+  titleEn: string;
+  qualityVi: string;
+  qualityEn: string;
+}[] = [
   {
     id: "sites",
     titleVi: "Khu, tuyến, cụm công nghiệp, chợ và đầu mối",
@@ -87,12 +93,12 @@ const LAYERS: readonly { id: LayerId; titleVi: string; titleEn: string; qualityV
 
 /** Titles, counts and credit of these layers, as `/api/layers` has them. */
 export const describedLayers = async (read: Read, ids: readonly LayerId[]): Promise<z.output<typeof layers.output>> => {
-  const asked = LAYERS.filter(({ id }) => ids.includes(id));
+  const asked = MAP_LAYERS.filter(({ id }) => ids.includes(id));
   return (await read<z.output<typeof layers.output>>(listSql, [JSON.stringify(asked)])) ?? { items: [], total: 0 };
 };
 
 export const noLayer = (id = ""): never => {
-  const known = LAYERS.map((layer) => layer.id).join(", ");
+  const known = MAP_LAYERS.map((layer) => layer.id).join(", ");
   return problem("layer-not-found", {
     vi: `Không có lớp “${id.slice(0, 60)}”; các lớp có: ${known}.`,
     en: `There is no layer “${id.slice(0, 60)}”; there are ${known}.`,

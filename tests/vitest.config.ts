@@ -7,7 +7,12 @@ const root = fileURLToPath(new URL("..", import.meta.url));
  * Suites that talk to a database; `--mode postgres` runs these on a cluster of their own, with `*.postgres.test.ts` and without
  * `*.embedded.test.ts`, which know the one database only.
  */
-const DATABASE_SUITES = ["tests/db/**/*.test.ts", "tests/imports/**/*.test.ts", "tests/api/**/*.test.ts"];
+const DATABASE_SUITES = [
+  "tests/db/**/*.test.ts",
+  "tests/imports/**/*.test.ts",
+  "tests/api/**/*.test.ts",
+  "tests/ogc/**/*.test.ts",
+];
 /** Needs LibreOffice, which nothing else does: `--mode libreoffice` runs it and nothing else. */
 const LIBREOFFICE_SUITES = "tests/libreoffice/**";
 

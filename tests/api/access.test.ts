@@ -8,6 +8,19 @@ import { type TestApp, appForTests } from "../helpers/app.ts";
 import { asOwner, ask, done, firstAdmin, invited, type Person, turnOnTwoStep } from "../helpers/accounts.ts";
 
 /** Who may call each route, said a second time: a new route has no entry here, and the suite fails until somebody decides. */
+const EVERYBODYS_OGC = [
+  "/ogc",
+  "/ogc/",
+  "/ogc/api",
+  "/ogc/api.html",
+  "/ogc/style.css",
+  "/ogc/conformance",
+  "/ogc/collections",
+  "/ogc/collections/:collectionId",
+  "/ogc/collections/:collectionId/queryables",
+  "/ogc/collections/:collectionId/items",
+  "/ogc/collections/:collectionId/items/:featureId",
+];
 const EVERYBODY = ["/api/openapi.json", "/api/live", "/livez", "/readyz", "/*", "/tiles/:version/:layer/:z/:x/:file"];
 const EVERYBODYS_DATA = [
   "/api/sites",
@@ -51,7 +64,7 @@ const NOT_FOR_TOKENS = [
 ];
 
 const TABLE: Readonly<Record<string, "public" | "account" | readonly Role[]>> = {
-  ...Object.fromEntries([...EVERYBODY, ...EVERYBODYS_DATA].map((url) => [`GET ${url}`, "public"])),
+  ...Object.fromEntries([...EVERYBODY, ...EVERYBODYS_OGC, ...EVERYBODYS_DATA].map((url) => [`GET ${url}`, "public"])),
   "GET /api/session": "public",
   "POST /api/session": "public",
   "DELETE /api/session": "public",

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ENDPOINTS } from "#contracts/api.ts";
 import type { Endpoint } from "#contracts/endpoint.ts";
 import { layerId } from "#contracts/layers.ts";
+import { COLLECTIONS } from "#server/collections/collections.ts";
 import { REPORT_FORMATS } from "#contracts/report-formats.ts";
 import { ask, type Asked, invited, type Person, turnOnTwoStep } from "../helpers/accounts.ts";
 import { type ReadOnlyApp, sharedApp } from "../helpers/app.ts";
@@ -171,13 +172,33 @@ const requests = async (): Promise<readonly Request[]> => {
         };
       }),
     );
-  const other = fc.constantFrom("/api/openapi.json", "/livez").map((url) => ({ method: "GET" as const, url }));
+  const property = fc.constantFrom("name_vi", "subject_id", "source_id", "note_vi");
+  const ogc = fc
+    .record({
+      collection: fc.constantFrom(...COLLECTIONS.map(({ id }) => id)),
+      end: fc.oneof(
+        fc.constantFrom("", "/queryables", "/items", "/items", "/items"),
+        text.map((id) => `/items/${encodeURIComponent(id)}`),
+      ),
+      asked: fc.subarray(["limit=5", "f=html", "data=illustrative", "asOf=2018-01-01", "bbox=105.9,10,106.1,10.3"]),
+      filter: fc.option(fc.tuple(property, text), { nil: undefined }),
+    })
+    .map(({ collection, end, asked, filter }) => {
+      const condition =
+        filter && `filter=${encodeURIComponent(`${filter[0]} LIKE '%${filter[1].replaceAll("'", "''")}%'`)}`;
+      const query = [...asked, ...(condition && end === "/items" ? [condition] : [])].join("&");
+      return { method: "GET" as const, url: `/ogc/collections/${collection}${end}?${query}` };
+    });
+  const other = fc
+    .constantFrom("/api/openapi.json", "/livez", "/ogc", "/ogc/api", "/ogc/collections")
+    .map((url) => ({ method: "GET" as const, url }));
   const request = fc
     .record({
       asked: fc.oneof(
         { arbitrary: from(ENDPOINTS.filter(isPublic)), weight: 12 },
         { arbitrary: from(ENDPOINTS.filter((one) => !isPublic(one))), weight: 8 },
         { arbitrary: tile, weight: 3 },
+        { arbitrary: ogc, weight: 4 },
         { arbitrary: other, weight: 1 },
       ),
       headers: fc.constantFrom<Record<string, string>>(
@@ -211,7 +232,7 @@ const answerOf = async (server: Asked, { method, url, headers }: Request) => {
   });
   return {
     statusCode,
-    body,
+    body: body.replace(/"timeStamp":"[^"]*"/, ""),
     type: told["content-type"],
     etag: told.etag,
   };

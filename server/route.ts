@@ -124,7 +124,7 @@ const WRONG_INPUT = {
 };
 
 /** Scheme, host and port by which the server was asked; empty where the host is none, so that addresses stay relative. */
-const originOf = ({ protocol, host }: FastifyRequest): string =>
+export const originOf = ({ protocol, host }: FastifyRequest): string =>
   /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:]+\](:\d{1,5})?$/i.test(host) ? `${protocol}://${host}` : "";
 
 /** Version of the data that a request asks to see; undefined before the first load. */

@@ -72,6 +72,8 @@ export type Page =
   | "checks"
   | "reports"
   | "sources"
+  | "data"
+  | "connect"
   | LandPage
   | AccountPage;
 
@@ -82,6 +84,8 @@ const WIDE_PAGES: ReadonlySet<Page> = new Set([
   "checks",
   "reports",
   "sources",
+  "data",
+  "connect",
   ...LAND_PAGES,
   ...ACCOUNT_PAGES,
 ]);

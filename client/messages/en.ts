@@ -19,7 +19,7 @@ export const messages: Messages = {
     checks: "Data checks",
     reports: "Report",
     sources: "Sources",
-    data: "Open data",
+    data: "Data",
     land: "Land use",
   },
   modesShort: {

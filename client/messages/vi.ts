@@ -25,7 +25,7 @@ export const messages = {
     checks: "Đối chiếu số liệu",
     reports: "Báo cáo",
     sources: "Nguồn",
-    data: "Tải dữ liệu",
+    data: "Dữ liệu",
     land: "Quản lý đất",
   },
   /** Where the header is narrow; each is part of the long one. */

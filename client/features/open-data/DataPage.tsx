@@ -35,16 +35,15 @@ const useFileAddress = (): ((file: string, crs: FileCrs | null) => string) => {
 };
 
 export const DataPage = () => {
-  const text = useText();
   const words = useWords();
   const asked = useOpenData();
   const downloading = useDownload();
   const [crs, setCrs] = useState<FileCrs>("4326");
   const addressOf = useFileAddress();
-  useTitle(text.modes.data);
+  useTitle(words.data);
   return (
     <div className="card wide open-data">
-      <PageHeading isBackShown={false}>{text.modes.data}</PageHeading>
+      <PageHeading isBackShown={false}>{words.data}</PageHeading>
       <p className="lead">{words.dataIntro}</p>
       <p>
         <Link className="open-data-connect" to={{ page: "connect" }}>

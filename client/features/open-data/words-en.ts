@@ -1,6 +1,7 @@
 import { words as vi, type Words } from "./words-vi.ts";
 
 export const words: Words = {
+  data: "Open data",
   dataIntro:
     "Download each collection whole, with the source, date, method and quality of every row. Illustrative data are in a file only while they are switched on.",
   connectLink: "Open directly in QGIS, Excel, Google Earth",

@@ -11,6 +11,7 @@ const FORMATS: Readonly<Record<FileFormat, string>> = {
 };
 
 export const words = {
+  data: "Tải dữ liệu",
   dataIntro:
     "Tải trọn từng bộ dữ liệu, kèm nguồn, thời điểm, cách có số và chất lượng của từng dòng. Số liệu minh họa chỉ có trong tệp khi đang bật.",
   connectLink: "Mở thẳng trong QGIS, Excel, Google Earth",

@@ -56,7 +56,7 @@ export const dcat = endpoint({
   access: "public",
   summary: "The same as a catalogue in DCAT (JSON-LD), for portals of open data",
   params: z.object({}),
-  query: z.strictObject({}),
+  query: z.strictObject(dataViewAndSet),
   output: z.looseObject({ "@context": z.record(z.string(), z.unknown()), "@type": z.literal("dcat:Catalog") }),
 });
 

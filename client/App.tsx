@@ -65,6 +65,13 @@ const SourcesPage = lazy(() =>
   import("#client/features/sources/SourcesPage.tsx").then(({ SourcesPage: page }) => ({ default: page })),
 );
 
+const DataPage = lazy(() =>
+  import("#client/features/open-data/DataPage.tsx").then(({ DataPage: page }) => ({ default: page })),
+);
+const ConnectPage = lazy(() =>
+  import("#client/features/open-data/ConnectPage.tsx").then(({ ConnectPage: page }) => ({ default: page })),
+);
+
 export const App = () => {
   const text = useText();
   const page = useView((view) => view.page);
@@ -150,6 +157,8 @@ const CurrentPage = (): ReactNode => {
   if (page === "checks") return <ChecksPage />;
   if (page === "reports") return <ReportsPage />;
   if (page === "sources") return <SourcesPage />;
+  if (page === "data") return <DataPage />;
+  if (page === "connect") return <ConnectPage />;
   if (isLandPage(page)) return <SignedIn>{(account) => <LandPages page={page} account={account} />}</SignedIn>;
   if (isAccountPage(page)) return <AccountPages page={page} upload={(code) => <UploadPage code={code} />} />;
   return <Overview />;

@@ -8,7 +8,7 @@ import { IllustrativeSwitch } from "#client/ui/Illustrative.tsx";
 import { Link } from "#client/ui/Link.tsx";
 import { type AccountPage, isAccountPage, isLandPage, type LandPage, type Page } from "#client/state/view-state.ts";
 
-const MODES = ["overview", "lists", "targets", "checks", "reports", "sources"] as const;
+const MODES = ["overview", "lists", "targets", "checks", "reports", "sources", "data"] as const;
 const MODE_OF_PAGE: Record<Exclude<Page, AccountPage | LandPage>, (typeof MODES)[number]> = {
   overview: "overview",
   site: "overview",
@@ -19,6 +19,8 @@ const MODE_OF_PAGE: Record<Exclude<Page, AccountPage | LandPage>, (typeof MODES)
   checks: "checks",
   reports: "reports",
   sources: "sources",
+  data: "data",
+  connect: "data",
 };
 
 export const Header = () => {

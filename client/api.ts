@@ -1,6 +1,7 @@
 import type { checks } from "#contracts/checks.ts";
 import type { dates } from "#contracts/dates.ts";
 import type { figureById, figuresOfSubject } from "#contracts/figures.ts";
+import type { openData } from "#contracts/files.ts";
 import type { intervals } from "#contracts/intervals.ts";
 import type { layers } from "#contracts/layers.ts";
 import type { planVersions } from "#contracts/plan-versions.ts";
@@ -27,6 +28,7 @@ type Endpoints = {
   planVersions: typeof planVersions;
   targets: typeof targets;
   report: typeof report;
+  openData: typeof openData;
   tileJson: typeof tileJson;
   tileChanges: typeof tileChanges;
 };
@@ -50,6 +52,7 @@ export const PATHS: { readonly [N in EndpointName]: string } = {
   planVersions: "/api/plan-versions",
   targets: "/api/targets",
   report: "/api/reports/:report",
+  openData: "/api/open-data",
   tileJson: "/tiles/:layer.json",
   tileChanges: "/tiles/:layer/changes",
 };

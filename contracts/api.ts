@@ -29,6 +29,7 @@ import { crosswalk } from "./crosswalk.ts";
 import { dates } from "./dates.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { figureById, figuresOfSubject } from "./figures.ts";
+import { dcat, openData } from "./files.ts";
 import { intervals } from "./intervals.ts";
 import { LAND_ENDPOINTS } from "./land-edits.ts";
 import { layerById, layers } from "./layers.ts";
@@ -82,6 +83,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   layers,
   layerById,
   report,
+  openData,
+  dcat,
   tileJson,
   tileChanges,
   ...AUTH,

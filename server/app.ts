@@ -14,6 +14,7 @@ import { checksFeature } from "#server/features/checks/routes.ts";
 import { crosswalkFeature } from "#server/features/crosswalk/routes.ts";
 import { datesFeature } from "#server/features/dates/routes.ts";
 import { figuresFeature } from "#server/features/figures/routes.ts";
+import { filesFeature } from "#server/features/files/routes.ts";
 import { intervalsFeature } from "#server/features/intervals/routes.ts";
 import { landUseFeature } from "#server/features/land-use/routes.ts";
 import { layersFeature } from "#server/features/layers/routes.ts";
@@ -121,6 +122,7 @@ export const buildApp = async ({ db, config, start }: AppOptions): Promise<Fasti
   targetsFeature(api);
   layersFeature(api);
   reportsFeature(api);
+  filesFeature(api);
   authFeature(api);
   landUseFeature(api);
   liveFeature(api);
@@ -159,6 +161,7 @@ const KNOWN_PATHS: readonly { readonly pattern: RegExp; readonly methods: readon
   { pattern: /^\/tiles\/[^/]+\/[^/]+\/\d+\/\d+\/\d+\.mvt$/, methods: READS },
   { pattern: /^\/api\/reports\/[^/]+\/[^/]+$/, methods: READS },
   { pattern: /^\/ogc(\/.*)?$/, methods: READS },
+  { pattern: /^\/api\/(files|connect)\/[^/]+$/, methods: READS },
   { pattern: /^\/(index\.html)?$/, methods: READS },
   { pattern: /^\/(livez|readyz|api\/live|api\/openapi\.json)$/, methods: READS },
   ...[...new Set(ENDPOINTS.map(({ path }) => path))].map((path) => ({

@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import { ENDPOINTS, isPublicData } from "#contracts/api.ts";
 import type { Endpoint } from "#contracts/endpoint.ts";
+import { FILE_MEDIA_TYPES } from "#contracts/file-formats.ts";
+import { FILE_PATH, fileAddress } from "#contracts/files.ts";
 import { problem } from "#contracts/problem.ts";
 import { REPORT_MEDIA_TYPES } from "#contracts/report-formats.ts";
 import { REPORT_FILE_PATH, reportFile } from "#contracts/reports.ts";
@@ -47,6 +49,7 @@ export const openApiDocument = (version: Version): Json => ({
     [TILE_PATH]: { get: tileOperation(version) },
     "/api/live": { get: liveOperation() },
     [REPORT_FILE_PATH]: { get: reportFileOperation(version) },
+    [FILE_PATH]: { get: fileOperation(version) },
   },
   components: {
     securitySchemes: SECURITY_SCHEMES,
@@ -183,6 +186,25 @@ const reportFileOperation = (version: Version): Json => ({
     400: problemAnswer("A parameter is unknown, repeated or not as expected; `errors` says which"),
     404: problemAnswer("No such report or format"),
     503: problemAnswer("Temporarily unavailable; Retry-After says when to ask again"),
+  },
+});
+
+const fileOperation = (version: Version): Json => ({
+  operationId: "file",
+  summary: "A whole collection (see /api/open-data) as a file; crs is an EPSG code where the format can carry it",
+  parameters: [...parameters(fileAddress.params, "path", version), ...parameters(fileAddress.query, "query", version)],
+  responses: {
+    200: {
+      description: "The file; Content-Disposition names it",
+      headers: { ETag: { schema: { type: "string" } }, "Content-Disposition": { schema: { type: "string" } } },
+      content: Object.fromEntries(
+        Object.values(FILE_MEDIA_TYPES).map((type) => [type, { schema: { type: "string", format: "binary" } }]),
+      ),
+    },
+    304: { description: "What the client holds is still current" },
+    400: problemAnswer("A parameter is unknown or not as expected, or the format cannot carry the reference system"),
+    404: problemAnswer("No such collection or format"),
+    503: problemAnswer("Many files are being made, or the data are changing; Retry-After says when to ask again"),
   },
 });
 

@@ -19,6 +19,7 @@ export const messages: Messages = {
     checks: "Data checks",
     reports: "Report",
     sources: "Sources",
+    data: "Data",
     land: "Land use",
   },
   modesShort: {
@@ -28,6 +29,7 @@ export const messages: Messages = {
     checks: "Checks",
     reports: "Report",
     sources: "Sources",
+    data: "Data",
     land: "Land",
   },
   modesLabel: "Pages",

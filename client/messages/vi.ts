@@ -25,6 +25,7 @@ export const messages = {
     checks: "Đối chiếu số liệu",
     reports: "Báo cáo",
     sources: "Nguồn",
+    data: "Dữ liệu",
     land: "Quản lý đất",
   },
   /** Where the header is narrow; each is part of the long one. */
@@ -35,6 +36,7 @@ export const messages = {
     checks: "Đối chiếu",
     reports: "Báo cáo",
     sources: "Nguồn",
+    data: "Dữ liệu",
     land: "Quản lý",
   },
   modesLabel: "Các trang",

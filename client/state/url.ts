@@ -46,7 +46,17 @@ export const INITIAL_VIEW: ViewState = {
   camera: null,
 };
 
-type PathPage = "site" | "lists" | "targets" | "checks" | "reports" | "sources" | LandPage | AccountPage;
+type PathPage =
+  | "site"
+  | "lists"
+  | "targets"
+  | "checks"
+  | "reports"
+  | "sources"
+  | "data"
+  | "connect"
+  | LandPage
+  | AccountPage;
 const SEGMENTS: Record<Language, Record<PathPage, string>> = {
   vi: {
     site: "dia-diem",
@@ -55,6 +65,8 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
     checks: "doi-chieu",
     reports: "bao-cao",
     sources: "nguon",
+    data: "du-lieu",
+    connect: "ket-noi",
     landLots: "lo-dat",
     landRegisters: "so-bo",
     landReports: "ky-bao-cao",
@@ -72,6 +84,8 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
     checks: "checks",
     reports: "reports",
     sources: "sources",
+    data: "data",
+    connect: "connect",
     landLots: "lots",
     landRegisters: "registers",
     landReports: "reporting",
@@ -84,7 +98,7 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
   },
 };
 /** Pages whose address is their segment alone. */
-const PLAIN_PAGES = ["checks", "lists", "reports", "targets"] as const;
+const PLAIN_PAGES = ["checks", "connect", "data", "lists", "reports", "targets"] as const;
 const isPlainPage = (page: Page): page is (typeof PLAIN_PAGES)[number] =>
   (PLAIN_PAGES as readonly Page[]).includes(page);
 /** What is administered, after the segment of `accounts`. */

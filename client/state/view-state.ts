@@ -82,6 +82,8 @@ export type Page =
   | "checks"
   | "reports"
   | "sources"
+  | "data"
+  | "connect"
   | LandPage
   | AccountPage;
 
@@ -92,6 +94,8 @@ const WIDE_PAGES: ReadonlySet<Page> = new Set([
   "checks",
   "reports",
   "sources",
+  "data",
+  "connect",
   ...LAND_PAGES,
   ...ACCOUNT_PAGES,
 ]);

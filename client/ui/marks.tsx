@@ -23,7 +23,7 @@ export const Day = ({ on }: { on: string }) => {
 
 /**
  * What is counted, in the order the counts are said: sites of the list, and those of them that a search leaves (`shown`). A
- * word after the colon narrows it to a group of the list, a layer, a verdict, a source, a site or a plan version (`named`;
+ * word after the colon narrows it to a group of the list, a layer, a verdict, a source, a site, a collection (`rows`) or a plan version (`named`;
  * several with `+`), or a control total of one (`names` counted for it, or `without` a figure).
  */
 type Counted =
@@ -31,7 +31,7 @@ type Counted =
   | "shown"
   | "found"
   | "checks"
-  | `${"listed" | "shown" | "drawn" | "districtOnly" | "checks" | "figures" | "old"}:${string}`
+  | `${"listed" | "shown" | "drawn" | "districtOnly" | "checks" | "figures" | "old" | "rows"}:${string}`
   | `${"named" | "namedDrawn" | "names" | "without"}:${string}`;
 
 /** How many of something there are, in words or alone. */

@@ -39,6 +39,12 @@ const EVERYBODYS_DATA = [
   "/api/layers/:id",
   "/api/reports/:report",
   "/api/reports/:report/:format",
+  "/api/open-data",
+  "/api/dcat.json",
+  "/api/files/:file",
+  "/api/files/all.zip",
+  "/api/connect/vinh-long.qlr",
+  "/api/connect/vinh-long.kml",
   "/tiles/:layer.json",
   "/tiles/:layer/changes",
 ];

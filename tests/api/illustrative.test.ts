@@ -49,6 +49,8 @@ const PUBLIC_URLS = [
   "/tiles/sites.json",
   "/tiles/sites/changes?since=earlier",
   "/tiles/latest/sites/8/203/120.mvt",
+  "/api/open-data",
+  "/api/dcat.json",
   "/api/sources",
   "/api/sources?data=published",
   "/api/layers",

@@ -2,7 +2,7 @@ import { ApiError, kindOf } from "#client/api.ts";
 import { reportFileAddress } from "#client/queries.ts";
 import type { Problem } from "#contracts/problem.ts";
 import type { ReportFormat } from "#contracts/report-formats.ts";
-import { fileNameOf } from "./file-name.ts";
+import { fileNameOf } from "#client/file-name.ts";
 
 /** Fetches the report as it is shown and hands it to the browser as a download. @throws {ApiError} */
 export const download = async (format: ReportFormat, language: string, signal: AbortSignal): Promise<void> => {

@@ -1,6 +1,6 @@
 import initGeos from "geos-wasm";
 import type { Box, Ring } from "./ring.ts";
-import { POLYGON, readWkb } from "./wkb.ts";
+import { POLYGON, readWkb } from "#server/wkb.ts";
 
 /** The engine PostGIS itself computes with, as WebAssembly; ready when this module is. */
 const geos = await initGeos();

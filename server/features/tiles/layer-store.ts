@@ -17,7 +17,7 @@ import { type FeatureRow, opened, type PackedRows, type Properties } from "./pac
 import { inSpatialOrder } from "./spatial-order.ts";
 import type { TileLayer } from "./tile-layer.ts";
 import { type WorldBox, worldX, worldY } from "./tile-math.ts";
-import { type GeometrySink, POLYGON, readWkb, WkbReader } from "./wkb.ts";
+import { type GeometrySink, POLYGON, readWkb, WkbReader } from "#server/wkb.ts";
 
 /** Features in memory as a structure of arrays, shared by the threads that encode tiles. */
 export type FeatureStore = {

@@ -8,7 +8,7 @@ import { inOrderOfIds } from "./spatial-order.ts";
 import { writeGeometry } from "./tile-geometry.ts";
 import type { TileLayer } from "./tile-layer.ts";
 import { boxOf, EXTENT, type TileAddress } from "./tile-math.ts";
-import { POINT } from "./wkb.ts";
+import { POINT } from "#server/wkb.ts";
 
 // Fields of vector-tile-spec 2.1.
 const TILE_LAYER = 3;

@@ -1,5 +1,5 @@
 import { type ByteColumn, type PropertyValue, startOf } from "./columns.ts";
-import { WkbReader } from "./wkb.ts";
+import { WkbReader } from "#server/wkb.ts";
 
 export type Properties = Readonly<Record<string, PropertyValue>>;
 

@@ -9,7 +9,7 @@ import { BoxCutter } from "./box-cutter.ts";
 import { type Box, type Ring, doubleArea, isWithin, reversed, snapped } from "./ring.ts";
 import { thin } from "./thin.ts";
 import { BUFFER, EXTENT, type TileAddress } from "./tile-math.ts";
-import { LINE, POINT, POLYGON } from "./wkb.ts";
+import { LINE, POINT, POLYGON } from "#server/wkb.ts";
 
 const TILE: Box = [-BUFFER, -BUFFER, EXTENT + BUFFER, EXTENT + BUFFER];
 /**

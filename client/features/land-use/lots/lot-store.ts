@@ -31,6 +31,7 @@ export const dayStore = shared<string | null>(null);
 /** What is drawn or changed in the place of the table. */
 export type Work =
   | { readonly kind: "new" }
+  | { readonly kind: "import" }
   | { readonly kind: "outline"; readonly lotId: number }
   | { readonly kind: "split"; readonly lotId: number }
   | { readonly kind: "merge"; readonly lotIds: readonly number[] };

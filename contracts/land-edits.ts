@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { endpoint } from "./endpoint.ts";
 import { alertLetter, alertLetterFile, landAlerts } from "./land-alerts.ts";
+import { IMPORT_ENDPOINTS } from "./land-import.ts";
 import {
   leaseFacts,
   leases,
@@ -154,4 +155,5 @@ export const LAND_ENDPOINTS = [
   alertLetter,
   alertLetterFile,
   ...UPLOAD_ENDPOINTS,
+  ...IMPORT_ENDPOINTS,
 ];

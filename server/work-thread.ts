@@ -4,6 +4,8 @@ import { workerFile } from "#server/worker-file.ts";
 export type ThreadOptions = {
   /** Added to the thread's niceness, so that its work leaves the processor to others. */
   readonly niceness: number;
+  /** For threads that read what strangers send: with more they end. */
+  readonly memoryMb?: number;
 };
 
 /** What the thread's side (serve-thread.ts) answers. */
@@ -22,7 +24,12 @@ export class WorkThread {
 
   constructor(file: string, options: ThreadOptions) {
     // The parent's flags, a TypeScript loader in tests, have no business in the bundle.
-    this.#worker = new Worker(workerFile(file), { name: file, workerData: options, execArgv: [] });
+    this.#worker = new Worker(workerFile(file), {
+      name: file,
+      workerData: options,
+      execArgv: [],
+      ...(options.memoryMb !== undefined && { resourceLimits: { maxOldGenerationSizeMb: options.memoryMb } }),
+    });
     this.#worker.unref();
     this.#worker.on("message", (message: ThreadMessage) => this.#settle(message));
     this.#worker.on("error", (error) => this.#die(error));

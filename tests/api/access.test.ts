@@ -63,6 +63,7 @@ const landRows = (kind: string, writers: readonly Role[]) => ({
 const FOR_TOKENS = /^GET \/api\/land\/(sites|stages|changes|[a-z-]+(\/:id)?|periods\/:id\/progress)$/;
 const NOT_FOR_TOKENS = [
   "GET /api/land/lineage",
+  "GET /api/land/imports",
   "GET /api/land/sector-codes",
   "GET /api/land/period-rules",
   "GET /api/land/reports/:id/form",
@@ -127,6 +128,10 @@ const TABLE: Readonly<Record<string, "public" | "account" | readonly Role[]>> = 
   "POST /api/land/lots/:id/split": ["editor"],
   "POST /api/land/lots/merge": ["editor"],
   "POST /api/land/edits": ["editor", "officer"],
+  "POST /api/land/imports/check": ["editor"],
+  "POST /api/land/imports": ["editor"],
+  "POST /api/land/imports/:id/undo": ["editor"],
+  "GET /api/land/imports": READERS,
   "GET /api/land/lineage": READERS,
   "GET /api/land/stages": READERS,
   "GET /api/land/sites": READERS,

@@ -129,6 +129,8 @@ const CONFLICT_RULES: Readonly<Record<string, Rule>> = {
     "hợp đồng này đã có ngày bàn giao đất",
     "the handover of this lease is entered already",
   ),
+  import_undone_once: text("lần nhập này đã hoàn tác", "this import was undone already"),
+  import_as_it_was: text("có lô không còn như lúc nhập", "some lots are no longer as they were imported"),
   enterprise_tax_code_once: text("mã số thuế này đã có", "this tax code is entered already"),
   version_once: text("văn bản này đã có", "this document is entered already"),
   descent_while_in_force: ({ lot }) => ({

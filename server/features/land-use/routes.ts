@@ -3,6 +3,7 @@ import type { Api } from "#server/route.ts";
 import { alertRoutes } from "./alert-routes.ts";
 import { editRoutes } from "./edit-routes.ts";
 import { formRoutes } from "./form/routes.ts";
+import { importRoutes } from "./lot-import/routes.ts";
 import { lotRoutes } from "./lot-routes.ts";
 import { reportRoutes } from "./report-routes.ts";
 import { rowRoutes } from "./row-routes.ts";
@@ -18,4 +19,5 @@ export const landUseFeature = (api: Api): void => {
   alertRoutes(api, documents);
   formRoutes(api, documents);
   uploadRoutes(api);
+  importRoutes(api);
 };

@@ -56,9 +56,14 @@ export const LotsPanel = ({ lines, account, day }: LotsPanelProps) => {
           <ChosenActions lines={chosenLines} mayEdit={mayEdit} onEdit={() => setEditing(true)} />
         ) : (
           mayEdit && (
-            <button type="button" className="button lots-drawing" onClick={() => workStore.set({ kind: "new" })}>
-              {words.add}
-            </button>
+            <>
+              <button type="button" className="button lots-drawing" onClick={() => workStore.set({ kind: "new" })}>
+                {words.add}
+              </button>
+              <button type="button" className="button" onClick={() => workStore.set({ kind: "import" })}>
+                <Icon name="upload" /> {words.importFile}
+              </button>
+            </>
           )
         )}
         <button type="button" className="button" onClick={() => void copy()}>

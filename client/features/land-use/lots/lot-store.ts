@@ -70,6 +70,7 @@ export const hoveredStore = shared<number | null>(null);
 /** What is drawn or changed in the place of the table. */
 export type Work =
   | { readonly kind: "new" }
+  | { readonly kind: "import" }
   | { readonly kind: "outline"; readonly lotId: number }
   | { readonly kind: "split"; readonly lotId: number }
   | { readonly kind: "merge"; readonly lotIds: readonly number[] };

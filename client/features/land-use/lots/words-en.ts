@@ -57,6 +57,7 @@ export const words: Words = {
   clearFilter: "Clear the filter",
   noLots: "No lot exists here on this day.",
   noMatch: "No lot matches the filter.",
+  importFile: "Import a file",
   add: "Add a lot",
   sum: (lots, of) => (lots === of ? `Sum of ${lots} lots` : `Sum of ${lots} of ${of} lots`),
   doubtful: (lots) => `${lots} ${lots === 1 ? "lot differs" : "lots differ"} by more than 0.5%`,

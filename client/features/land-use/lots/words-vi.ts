@@ -65,6 +65,7 @@ export const words = {
   clearFilter: "Bỏ lọc",
   noLots: "Chưa có lô nào ở đây vào ngày này.",
   noMatch: "Không có lô nào khớp bộ lọc.",
+  importFile: "Nhập từ tệp",
   add: "Thêm lô",
   sum: (lots: number, of: number) => (lots === of ? `Cộng ${lots} lô` : `Cộng ${lots} trong ${of} lô`),
   doubtful: (lots: number) => `${lots} lô lệch quá 0,5 %`,

@@ -26,7 +26,7 @@ const EDITABLE = [
   "inspection",
 ];
 const REPORTING = ["period", "period_rule", "report", "report_project"];
-const TABLES = [...EDITABLE, ...REPORTING, "lot_lineage", "vsic"];
+const TABLES = [...EDITABLE, ...REPORTING, "lot_import", "lot_lineage", "vsic"];
 const DENIED = "42501";
 
 describe.each(backends)("who sees and writes land use on $name", ({ open }) => {

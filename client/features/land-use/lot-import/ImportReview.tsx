@@ -1,4 +1,5 @@
 import { inLanguage, useText } from "#client/text.tsx";
+import { DayField } from "#client/ui/DayInput.tsx";
 import { Note } from "#client/ui/States.tsx";
 import { IMPORT_FIELDS } from "#contracts/land-import.ts";
 import { type LotUse, USES } from "../lots/lot-types.ts";
@@ -45,14 +46,12 @@ export const ImportReview = ({ check, decisions, isBusy, onDecide, onWrite }: Re
             onChange={(column) => onDecide({ columns: { ...decisions.columns, [field]: column } })}
           />
         ))}
-        <label className="field">
-          {words.from}
-          <input
-            type="date"
-            value={decisions.from ?? ""}
-            onChange={({ target }) => target.value && onDecide({ from: target.value })}
-          />
-        </label>
+        <DayField
+          label={words.from}
+          value={decisions.from ?? ""}
+          isRequired={false}
+          onDay={(from) => from !== "" && onDecide({ from })}
+        />
         <label className="import-tick">
           <input
             type="checkbox"

@@ -5,6 +5,7 @@ import { useText } from "#client/text.tsx";
 import { CopyOnce } from "#client/ui/CopyOnce.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
 import { Link } from "#client/ui/Link.tsx";
+import { Quoted } from "#client/ui/marks.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { useTitle } from "#client/ui/title.ts";
 import { useOpenData } from "#client/queries.ts";
@@ -79,7 +80,7 @@ const CsvAddress = ({ origin }: { readonly origin: string }) => {
     <>
       <select aria-label={words.excelAddress} value={id} onChange={(event) => setId(event.currentTarget.value)}>
         {(asked.data?.items ?? []).map((item) => (
-          <option key={item.id} value={item.id}>
+          <option key={item.id} value={item.id} data-name={item.id}>
             {inLanguage(item.titleVi, item.titleEn, text)}
           </option>
         ))}
@@ -125,7 +126,9 @@ const ApiReference = () => {
                         <td>
                           <code>{path}</code>
                         </td>
-                        <td lang="en">{get.summary}</td>
+                        <td lang="en">
+                          <Quoted from={`api:${path}`}>{get.summary}</Quoted>
+                        </td>
                       </tr>,
                     ]
                   : [],

@@ -1,10 +1,10 @@
-import { type MouseEvent, useState } from "react";
+import { type MouseEvent, useId, useState } from "react";
 import { useOpenData } from "#client/queries.ts";
 import { useView } from "#client/state/navigation.ts";
 import { inLanguage, useText } from "#client/text.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
 import { Link } from "#client/ui/Link.tsx";
-import { Cite, Count, Day, Name } from "#client/ui/marks.tsx";
+import { Cite, Count, Day, Name, Quoted } from "#client/ui/marks.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Waiting } from "#client/ui/States.tsx";
 import { useTitle } from "#client/ui/title.ts";
@@ -98,7 +98,7 @@ const CollectionItem = ({ item, downloading, addressOf }: ItemProps) => {
   const title = inLanguage(titleVi, titleEn, text);
   return (
     <li id={id} className="card-section">
-      <h2>
+      <h2 id={`${id}-title`}>
         <Name of={{ id, nameVi: titleVi, nameEn: titleEn }} />
       </h2>
       <p className="fine">
@@ -110,18 +110,20 @@ const CollectionItem = ({ item, downloading, addressOf }: ItemProps) => {
           </>
         )}
       </p>
-      <p>{inLanguage(item.descriptionVi, item.descriptionEn, text)}</p>
-      <p className="fine">
-        {words.quality}: {inLanguage(item.qualityVi, item.qualityEn, text)}
+      <p>
+        <Quoted from={`collection:${id}`}>{inLanguage(item.descriptionVi, item.descriptionEn, text)}</Quoted>
       </p>
-      <p className="open-data-files" role="group" aria-label={`${words.files}: ${title}`}>
+      <p className="fine">
+        {words.quality}: <Quoted from={`collection:${id}`}>{inLanguage(item.qualityVi, item.qualityEn, text)}</Quoted>
+      </p>
+      <p className="open-data-files" role="group" aria-labelledby={`${id}-title`}>
         {FILE_FORMATS.map((format) => (
           <FileLink
             key={format}
             name={`${title} (${words.formats[format]})`}
             address={addressOf(format)}
             label={words.formats[format]}
-            description={words.download(words.formats[format], title)}
+            headingId={`${id}-title`}
             downloading={downloading}
           />
         ))}
@@ -150,19 +152,28 @@ type FileLinkProps = {
   readonly name: string;
   readonly address: string;
   readonly label: string;
-  readonly description?: string;
+  /** Of the collection's heading, said after the format. */
+  readonly headingId?: string;
   readonly downloading: Downloading;
 };
 
 /** A plain link, which works without the script and in a new tab; clicked, it downloads with progress. */
-const FileLink = ({ name, address, label, description, downloading }: FileLinkProps) => {
+const FileLink = ({ name, address, label, headingId, downloading }: FileLinkProps) => {
+  const id = useId();
   const onClick = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return;
     event.preventDefault();
     downloading.start(name, address);
   };
   return (
-    <a className="button" href={address} download aria-label={description} onClick={onClick}>
+    <a
+      id={id}
+      className="button"
+      href={address}
+      download
+      aria-labelledby={headingId && `${id} ${headingId}`}
+      onClick={onClick}
+    >
       <Icon name="download" size={16} />
       {label}
     </a>

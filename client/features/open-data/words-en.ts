@@ -18,8 +18,6 @@ export const words: Words = {
   quality: "Quality",
   sources: "Sources and licences",
   noLicence: "the source states no licence",
-  download: (format, title) => `Download ${title} as ${format}`,
-  files: "Formats",
   formats: vi.formats,
   making: (name) => `Making ${name}…`,
   loading: (name) => `Downloading ${name}`,

@@ -28,8 +28,6 @@ export const words = {
   quality: "Chất lượng",
   sources: "Nguồn và giấy phép",
   noLicence: "nguồn không nêu giấy phép",
-  download: (format: string, title: string) => `Tải ${title} dạng ${format}`,
-  files: "Định dạng",
   formats: FORMATS,
   making: (name: string) => `Đang lập tệp ${name}…`,
   loading: (name: string) => `Đang tải ${name}`,

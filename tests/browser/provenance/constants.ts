@@ -21,6 +21,11 @@ const WORDS: Readonly<Record<Language, readonly (readonly [words: string, why: s
     ["Mục tiêu 2016–2020", "names the plan's own period, as title and link of the page of its targets"],
     ["Kế hoạch 1013, mục II.2 và II.3", "names the sections whose targets stand below the sentence"],
     ["WebGL 2", "the name of a technique"],
+    ["WGS 84", "the name of a reference system"],
+    ["VN-2000", "the name of a reference system"],
+    ["từ bản 3.28", "the version of another program"],
+    ["65001: Unicode (UTF-8)", "an encoding, as Excel lists it"],
+    ["decimal 1", "the marker of a step, counted in the list that it stands in"],
   ],
   en: [
     ["since 1 July 2025", "as in Vietnamese"],
@@ -42,11 +47,19 @@ const WORDS: Readonly<Record<Language, readonly (readonly [words: string, why: s
     ["Targets 2016–2020", "as in Vietnamese"],
     ["Plan 1013, II.2 and II.3", "as in Vietnamese"],
     ["WebGL 2", "as in Vietnamese"],
+    ["WGS 84", "as in Vietnamese"],
+    ["VN-2000", "as in Vietnamese"],
+    ["3.28 or later", "as in Vietnamese"],
+    ["65001: Unicode (UTF-8)", "as in Vietnamese"],
+    ["decimal 1", "as in Vietnamese"],
   ],
 };
 
 /** Units are no numbers though one is spelled with a digit. */
 const UNIT = /(?<=(?:^|[\s\u00a0/])(?:USD\/)?m)[²³](?!\p{N})/gu;
+
+/** Choices of a reference system, by its central meridian and its code. */
+const MERIDIAN = /\d{3}°\d{2}′ \(EPSG:\d{4}\)/g;
 
 const longestFirst = (a: string, b: string): number => b.length - a.length;
 const metricNames = (language: Language): string[] =>
@@ -75,4 +88,4 @@ export const without = (text: string, phrase: string): string => {
 
 /** What of a text remains when the words of the interface and the names of metrics and units are taken away. */
 export const withoutConstants = (text: string, language: Language): string =>
-  [...PHRASES[language], ...metricNames(language)].reduce(without, text.replace(UNIT, ""));
+  [...PHRASES[language], ...metricNames(language)].reduce(without, text.replace(UNIT, "").replace(MERIDIAN, ""));

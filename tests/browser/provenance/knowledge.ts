@@ -1,6 +1,7 @@
 import type { Check, Reconciliation } from "#contracts/checks.ts";
 import type { DataDate } from "#contracts/dates.ts";
 import type { Figure } from "#contracts/figures.ts";
+import type { OpenDataItem } from "#contracts/files.ts";
 import type { Interval } from "#contracts/intervals.ts";
 import type { FeatureCollection } from "#contracts/layers.ts";
 import type { PlanVersionInFull } from "#contracts/plan-versions.ts";
@@ -78,6 +79,7 @@ export class Knowledge {
   dates = () => this.#items<DataDate>("/api/dates", ["asOf"]);
   reconciliations = async (): Promise<readonly Reconciliation[]> =>
     (await this.#ask<{ reconciliations: Reconciliation[] }>("/api/checks", ["data"]))?.reconciliations ?? [];
+  collections = () => this.#items<OpenDataItem>("/api/open-data");
   #report = () => this.#ask<Report>("/api/reports/situation");
   #summary = () => this.#ask<Summary>("/api/summary");
 
@@ -110,7 +112,7 @@ export class Knowledge {
   }
 
   async #learnNames(): Promise<void> {
-    const [sites, versions, targets, reconciliations, summary, checks, layers] = await Promise.all([
+    const [sites, versions, targets, reconciliations, summary, checks, layers, collections] = await Promise.all([
       this.sites(),
       this.planVersions(),
       this.targets(),
@@ -118,8 +120,10 @@ export class Knowledge {
       this.#summary(),
       this.checks(),
       this.#items<{ id: string; titleVi: string; titleEn: string }>("/api/layers"),
+      this.collections(),
     ]);
-    for (const { id, titleVi, titleEn } of layers) this.#learn({ id, nameVi: titleVi, nameEn: titleEn });
+    for (const { id, titleVi, titleEn } of [...layers, ...collections])
+      this.#learn({ id, nameVi: titleVi, nameEn: titleEn });
     for (const site of sites) this.#learn(site, site.commune, site.communeNow, site.district);
     for (const { subject, repair } of checks) this.#learn(subject, repair?.subject ?? null);
     for (const version of versions) {
@@ -186,6 +190,8 @@ export class Knowledge {
         return (await this.checks()).filter(({ verdict }) => of === "" || verdict === of).length;
       case "figures":
         return (await this.source(of))?.figureCount ?? null;
+      case "rows":
+        return (await this.collections()).find(({ id }) => id === of)?.rows ?? null;
       case "old": {
         const current = new Set((await this.site(of))?.site.figures.map(({ id }) => id));
         return (await this.figuresOf(of)).filter(({ id, restates }) => !current.has(id) && restates === null).length;
@@ -269,6 +275,21 @@ export class Knowledge {
       case "repair": {
         const repair = (await this.checks()).find((candidate) => candidate.id === id)?.repair;
         return { texts: inLanguage(repair?.statementVi, repair?.statementEn), sourceId: null };
+      }
+      case "api": {
+        const document = await this.#ask<{ paths: Record<string, { get?: { summary?: string } }> }>(
+          "/api/openapi.json",
+          [...this.#view.keys()],
+        );
+        return { texts: [document?.paths[id]?.get?.summary ?? []].flat(), sourceId: null };
+      }
+      case "collection": {
+        const about = (await this.collections()).find((candidate) => candidate.id === id);
+        const { descriptionVi, descriptionEn, qualityVi, qualityEn } = about ?? {};
+        return {
+          texts: [...inLanguage(descriptionVi, descriptionEn), ...inLanguage(qualityVi, qualityEn)],
+          sourceId: null,
+        };
       }
       case "source": {
         const source = await this.source(id);

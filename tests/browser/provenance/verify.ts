@@ -19,7 +19,8 @@ export const faultOf = async (utterance: Utterance, place: Place): Promise<strin
   const { mark, text, through } = utterance;
   const { language, knowledge, url } = place;
   if (through === "title") return titleFault(text, place);
-  const rest = withoutConstants(text, language);
+  // An address of this server, to be copied.
+  const rest = withoutConstants(text.replaceAll(url.origin, ""), language);
   if (!HAS_DIGIT.test(rest)) return null;
   switch (mark?.kind) {
     case undefined:

@@ -51,6 +51,7 @@ test.for(CHOSEN)("%s hinders nobody, and says no number that the server has not 
   await show(path);
   expect(await graveFaults(page)).toEqual([]);
   expect(await answers.faultsOn(page, languageOf(path))).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 });
 
 test("numbers that slip in among rows are found: beside one, in the place of its value, in a sum, in a heading", async () => {

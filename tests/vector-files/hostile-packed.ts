@@ -292,7 +292,7 @@ export const PACKAGES: readonly Case[] = [
     () =>
       geopackage({
         tables: "",
-        table: "create view gpkg_contents as select load_extension('/tmp/x.so') as table_name;",
+        table: "create view gpkg_contents as select load_extension('x.so') as table_name;",
       }),
     "geopackage-view",
   ],

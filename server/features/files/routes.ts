@@ -66,16 +66,16 @@ export const filesFeature = (api: Api): void => {
   app.get(ALL_FILES_PATH, { compress: false, ...PUBLIC }, async (request, reply) => {
     const { query } = decodeAddress(archiveAddress, request);
     const version = (await readDataVersion(db, settingsOf(query))) ?? "";
-    const key = JSON.stringify(query);
+    const write = (path: string, signal: AbortSignal) =>
+      makeArchive(COLLECTIONS, { db, query, path, signal, name: "vinh-long" });
     const today = new Date().toISOString().slice(0, 10);
     return answer(request, reply, {
       type: "application/zip",
       disposition: dispositionOf(`all-${today}`, `${ARCHIVE_TITLE.vi} ${today}`, "zip", query as FileQuery),
       tag: JSON.stringify(["all", query, version]),
-      make: () =>
-        exports.keep(`all-${createHash("sha256").update(key).digest("hex").slice(0, 12)}`, version, (path, signal) =>
-          makeArchive(COLLECTIONS, { db, query, path, signal, name: "vinh-long" }),
-        ),
+      // Only the archive that most ask for is kept: there are as many others as days, and a disc has an end.
+      make: (wanted) =>
+        Object.keys(query).length === 0 ? exports.keep("all", version, write) : exports.make("all", wanted, write),
     });
   });
 

@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { expect } from "vitest";
 import { mapIdle, visit } from "../helpers/browser.ts";
+import { copyTemplate, migratedTemplate } from "../helpers/embedded-template.ts";
 import { test } from "./fixtures.ts";
 import { startServer } from "../helpers/server.ts";
 
@@ -28,8 +27,11 @@ test("an answer that is broken is an error in words, never an empty page", async
   await page.getByText("175,42").first().waitFor();
 });
 
-test("a first start shows that the server prepares its data, then the map by itself", async ({ browser }) => {
-  const dataDir = await mkdtemp(join(tmpdir(), "vlmap-first-start-"));
+test("a start that has data to load says that the server prepares them, then shows the map by itself", async ({
+  browser,
+}) => {
+  // A folder without anything takes twice as long; kill.embedded.test.ts begins with one.
+  const dataDir = await copyTemplate(migratedTemplate);
   const server = await startServer(dataDir);
   try {
     await expect

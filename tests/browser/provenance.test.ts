@@ -46,7 +46,7 @@ test.for(ENTRIES)(
 /** With all that can be switched on, so that the legend and every layer of names are there. */
 const WITH_MAP = [
   "/?layers=shops,outlines,communes,communes-2025",
-  `${inEnglish.path}&layers=shops,outlines,communes,communes-2025`,
+  ...(isFull ? [`${inEnglish.path}&layers=shops,outlines,communes,communes-2025`] : []),
 ];
 
 test.for(WITH_MAP)(
@@ -184,15 +184,31 @@ const PLANTED: Readonly<Record<string, { on: string; plant: (page: Page) => Prom
   },
 };
 
-test.for(Object.entries(PLANTED))("%s is found", async ([, { on, plant, said }], { openAfter }) => {
-  const page = await openAfter(prepareReading, on);
-  const knowledge = knowledgeOf(on);
-  expect((await faultsOn(page, knowledge)).map(inWords)).toEqual([]);
-  await plant(page);
-  const faults = (await faultsOn(page, knowledge)).map(inWords);
-  expect(faults).not.toEqual([]);
-  for (const fault of faults) expect(fault).toMatch(said);
-});
+test.for([...new Set(Object.values(PLANTED).map(({ on }) => on))])(
+  "each number that slips in on %s is found",
+  async (address, { openAfter }) => {
+    const page = await openAfter(prepareReading, address);
+    const knowledge = knowledgeOf(address);
+    expect((await faultsOn(page, knowledge)).map(inWords)).toEqual([]);
+    for (const [name, { on, plant, said }] of Object.entries(PLANTED)) {
+      if (on !== address) continue;
+      // Only read from here on, so that a copy serves as well as what the application drew.
+      await page.evaluate(() => {
+        const drawn = document.body.cloneNode(true) as HTMLElement;
+        Object.assign(globalThis, { drawn });
+      });
+      await plant(page);
+      const faults = (await faultsOn(page, knowledge)).map(inWords);
+      expect.soft(faults, name).not.toEqual([]);
+      for (const fault of faults) expect.soft(fault, name).toMatch(said);
+      await page.evaluate(() => {
+        document.body.replaceWith((globalThis as typeof globalThis & { drawn: HTMLElement }).drawn);
+        document.adoptedStyleSheets = [];
+      });
+    }
+    expect((await faultsOn(page, knowledge)).map(inWords)).toEqual([]);
+  },
+);
 
 /** Of every other kind of mark one that says another number: what is changed in the first such element, and what is found. */
 const FORGED: Readonly<

@@ -17,7 +17,7 @@ import {
   useView,
 } from "#client/state/navigation.ts";
 import { shownSites } from "#client/state/illustrative.ts";
-import { isAccountPage, isLandPage, isWidePage } from "#client/state/view-state.ts";
+import { isAccountPage, isLandPage, isWidePage, type Page } from "#client/state/view-state.ts";
 import { inLanguage, useText } from "#client/text.tsx";
 import { Boundary } from "#client/ui/Boundary.tsx";
 import { focusOn } from "#client/ui/focus.ts";
@@ -72,6 +72,9 @@ const ConnectPage = lazy(() =>
   import("#client/features/open-data/ConnectPage.tsx").then(({ ConnectPage: page }) => ({ default: page })),
 );
 
+/** On a phone, what is read rather than looked at beside the map has the whole window at once. */
+const firstStop = (page: Page): SheetStop => (isWidePage(page) && page !== "landLots" ? "full" : "half");
+
 export const App = () => {
   const text = useText();
   const page = useView((view) => view.page);
@@ -79,7 +82,7 @@ export const App = () => {
     (view) => `${view.page}/${view.figureId ?? view.intervalId ?? view.rowId ?? view.siteId ?? view.sourceId ?? ""}`,
   );
   const depth = useDepth();
-  const [stop, setStop] = useState<SheetStop>("half");
+  const [stop, setStop] = useState<SheetStop>(() => firstStop(page));
   const [mapError, setMapError] = useState<string | null>(null);
   const { data, isError, isPlaceholderData } = useSites();
   const query = useView((view) => view.query);
@@ -99,8 +102,12 @@ export const App = () => {
   );
   useGoBackOnEscape();
   useReturnOfFocus(depth);
+  const cameFrom = useRef(page);
   useEffect(() => {
-    if (page !== "overview") setStop((current) => (current === "peek" && page !== "site" ? "half" : current));
+    const [before, now] = [firstStop(cameFrom.current), firstStop(page)];
+    cameFrom.current = page;
+    if (before !== now) setStop(now);
+    else if (page !== "overview") setStop((current) => (current === "peek" && page !== "site" ? "half" : current));
   }, [pageKey, page]);
 
   return (

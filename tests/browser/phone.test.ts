@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { PHONE } from "../helpers/browser.ts";
 import { test } from "./fixtures.ts";
+import { goWithin, prepareReading, settle } from "./provenance/settled-page.ts";
 
 const onPhone = { viewport: PHONE, isTouch: true } as const;
 
@@ -84,4 +85,27 @@ test("search works with a finger", async ({ open }) => {
   await box.fill("cho vinh long");
   await page.getByRole("option").first().tap();
   await page.waitForURL(/\/dia-diem\//);
+});
+
+test("what is read has the window, under the banner of made-up data; what stands on the map leaves it in sight", async ({
+  openAfter,
+}) => {
+  const page = await openAfter(prepareReading, "/?data=minh-hoa", onPhone);
+  const stops: Record<string, string | null> = {};
+  for (const path of ["/", "/danh-sach", "/dia-diem/hoa-phu", "/bao-cao", "/nguon", "/"]) {
+    await goWithin(page, `${path}?data=minh-hoa`);
+    await settle(page, "vi", { isUnfolding: false });
+    await settledHeight(page);
+    stops[path] = await page.locator("main").getAttribute("data-stop");
+    const banner = (await page.locator(".illustrative-banner").boundingBox())!;
+    const sheet = (await page.locator("main").boundingBox())!;
+    expect.soft(sheet.y, path).toBeGreaterThanOrEqual(banner.y + banner.height);
+  }
+  expect(stops).toEqual({
+    "/": "half",
+    "/danh-sach": "full",
+    "/dia-diem/hoa-phu": "half",
+    "/bao-cao": "full",
+    "/nguon": "full",
+  });
 });

@@ -9,6 +9,7 @@ import { appForTests, type TestApp } from "../helpers/app.ts";
 import type { Row } from "../helpers/land-api.ts";
 import { cellOf, filledBytes } from "../helpers/report-form.ts";
 import { graveFaults } from "./axe.ts";
+import { pick, pickRadio, press, type } from "./by-keyboard.ts";
 import { test } from "./fixtures.ts";
 
 /** The password alone is not enough for an approver. */
@@ -72,26 +73,26 @@ const noteChange = (page: Page, selector: string): Promise<void> =>
   }, selector);
 
 const signIn = async (page: Page, { login, password, secret }: Person) => {
-  await page.getByLabel("Tên đăng nhập").fill(login);
-  await page.getByLabel("Mật khẩu", { exact: true }).fill(password);
-  const submit = page.getByRole("main").getByRole("button", { name: "Đăng nhập" });
-  await submit.click();
+  await type(page.getByLabel("Tên đăng nhập"), login);
+  await type(page.getByLabel("Mật khẩu", { exact: true }), password);
+  await page.keyboard.press("Enter");
   if (secret === undefined) return;
-  await page.getByLabel("Mã xác thực").fill(codeOf(secret, 1));
-  await submit.click();
+  await type(page.getByLabel("Mã xác thực"), codeOf(secret, 1));
+  await page.keyboard.press("Enter");
 };
 
 const download = async (page: Page, button: string): Promise<Buffer> => {
-  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: button }).click()]);
+  const [file] = await Promise.all([page.waitForEvent("download"), press(page.getByRole("button", { name: button }))]);
   return readFile(await file.path());
 };
 
-const choose = async (page: Page, name: string, bytes: Uint8Array) =>
-  page.getByLabel("Chọn tệp đã điền").setInputFiles({
-    name,
-    mimeType: "application/octet-stream",
-    buffer: Buffer.from(bytes),
-  });
+const choose = async (page: Page, name: string, bytes: Uint8Array) => {
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    press(page.getByLabel("Chọn tệp đã điền"), "Space"),
+  ]);
+  await chooser.setFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(bytes) });
+};
 
 /** Every project as in the quarter before. */
 const asBefore = async (form: Uint8Array): Promise<Record<string, number>> => {
@@ -112,7 +113,7 @@ const sumOf = (typed: Readonly<Record<string, unknown>>, head: string): number =
     .reduce((sum, [, value]) => sum + Math.round(Number(value) * 1_000), 0) / 1_000;
 const inVietnamese = (value: number) => value.toLocaleString("vi-VN", { maximumFractionDigits: 6 });
 
-test("a quarter: by Excel, checked, handed in, returned, corrected, approved, and on an open map within two seconds", async ({
+test("a quarter by keyboard alone: by Excel, checked, handed in, returned, corrected, approved, and on an open map within two seconds", async ({
   open,
 }) => {
   const onlooker = await open("/dia-diem/binh-minh?data=minh-hoa", { baseUrl, isMapDrawn: true });
@@ -121,20 +122,19 @@ test("a quarter: by Excel, checked, handed in, returned, corrected, approved, an
   // Would be gone if the page were loaded anew.
   await onlooker.evaluate(() => document.body.setAttribute("data-untouched", ""));
 
-  const started = performance.now();
   const page = await open(PERIODS, { baseUrl, expectedFaults: OVERTAKEN });
   await signIn(page, editor);
-  await page.getByText("Mở kỳ mới").click();
-  await page.getByLabel("Quý", { exact: true }).selectOption("3");
-  await page.getByLabel("Năm", { exact: true }).fill("2015");
-  await page.getByRole("button", { name: "Mở kỳ" }).click();
+  await press(page.getByText("Mở kỳ mới"));
+  await pick(page.getByLabel("Quý", { exact: true }), "3");
+  await type(page.getByLabel("Năm", { exact: true }), "2015");
+  await press(page.getByRole("button", { name: "Mở kỳ" }));
   await page.getByRole("heading", { name: "Quý III/2015" }).waitFor();
   expect(await page.locator(".period-facts").innerText()).toMatch(
     /01\/07\/2015 đến 30\/09\/2015[^]*10\/10\/2015[^]*1013\/QĐ-UBND, IV\.9/,
   );
   await page.getByText("0/5 địa điểm đã nộp").waitFor();
   expect(await graveFaults(page)).toEqual([]);
-  await page.getByRole("button", { name: "Lập báo cáo: Khu công nghiệp Bình Minh" }).click();
+  await press(page.getByRole("button", { name: "Lập báo cáo: Khu công nghiệp Bình Minh" }));
   await page.getByRole("heading", { name: "Khu công nghiệp Bình Minh" }).waitFor();
   await page.getByText("Nộp báo cáo: chưa có số liệu nào").waitFor();
 
@@ -150,7 +150,7 @@ test("a quarter: by Excel, checked, handed in, returned, corrected, approved, an
   expect(await at(doubtful).innerText()).toContain("đọc được hai cách");
   await page.getByText("Còn 2 ô phải sửa hoặc chọn trước khi ghi; chưa ghi gì.").waitFor();
   expect(await graveFaults(page)).toEqual([]);
-  await at(doubtful).getByLabel("9,875", { exact: true }).check();
+  await pickRadio(at(doubtful).getByLabel("9,875", { exact: true }));
   await page.getByRole("heading", { name: "1 ô cần xem lại" }).waitFor();
   expect(await page.locator(".form-changes tr", { hasText: doubtful }).innerText()).toMatch(/trống\s+9,875/);
   expect(await page.getByRole("button", { name: /^Ghi / }).count()).toBe(0);
@@ -164,48 +164,48 @@ test("a quarter: by Excel, checked, handed in, returned, corrected, approved, an
   );
   const meant = { ...before, [text]: 40.5, [doubtful]: 9.875, [wrong]: 12 };
   await choose(page, "biểu quý III đã sửa.xlsx", await filledBytes(marked, meant));
-  await page.getByRole("button", { name: `Ghi ${Object.keys(before).length} thay đổi` }).click();
+  await press(page.getByRole("button", { name: `Ghi ${Object.keys(before).length} thay đổi` }));
   await page.getByText(`Đã ghi ${Object.keys(before).length} thay đổi vào báo cáo.`).waitFor();
   await page.getByText("đã có số liệu 9/9 dự án").waitFor();
-  await page.getByRole("button", { name: "Nộp báo cáo" }).click();
+  await press(page.getByRole("button", { name: "Nộp báo cáo" }));
   await page.getByText("đã nộp, chờ duyệt").waitFor();
   await page.getByText("Duyệt và công bố: đang chờ người duyệt").waitFor();
   const address = new URL(page.url());
 
   const other = await open(address.pathname + address.search, { baseUrl, expectedFaults: CODE_ASKED });
   await signIn(other, approver);
-  await other.getByRole("button", { name: "Trả lại" }).click();
-  await other.getByLabel("Lý do trả lại").fill("Vốn của dự án thứ ba giảm; đối chiếu lại sổ sách.");
-  await other.locator(".filing-decision").getByRole("button", { name: "Trả lại" }).click();
+  await press(other.getByRole("button", { name: "Trả lại" }));
+  await type(other.getByLabel("Lý do trả lại"), "Vốn của dự án thứ ba giảm; đối chiếu lại sổ sách.");
+  await press(other.locator(".filing-decision").getByRole("button", { name: "Trả lại" }));
   await other.getByText("trả lại để sửa").waitFor();
 
   await page.reload();
   await page.getByText("Vốn của dự án thứ ba giảm").first().waitFor();
   const line = page.locator("[data-project]").nth(2);
-  await line.getByRole("button", { name: /^Sửa số liệu/ }).click();
-  await line.getByLabel("Vốn thực hiện (tỷ đồng)").fill("21,75");
+  await press(line.getByRole("button", { name: /^Sửa số liệu/ }));
+  await type(line.getByLabel("Vốn thực hiện (tỷ đồng)"), "21,75");
   // Somebody else writes the same line meanwhile: nothing is lost, and both values stand side by side.
   const login = await elsewhere(address.pathname, { implementedBillionVnd: 13.5, jobs: 77 });
-  await line.getByRole("button", { name: "Lưu" }).click();
+  await press(line.getByRole("button", { name: "Lưu" }));
   await line.getByText(`Người ${login} vừa sửa dòng này nên chưa ghi gì.`).waitFor();
   await line.getByText("Hiện nay đã ghi: 13,5.").waitFor();
   expect(await line.getByLabel("Vốn thực hiện (tỷ đồng)").inputValue()).toBe("21,75");
   expect(await line.getByLabel("Lao động (người)").inputValue()).toBe("77");
-  await line.getByRole("button", { name: "Lưu" }).click();
+  await press(line.getByRole("button", { name: "Lưu" }));
   await line.locator("td.number strong", { hasText: "21,75" }).waitFor();
   await line.locator("td.number strong", { hasText: "77" }).waitFor();
-  await page.getByRole("button", { name: "Nộp báo cáo" }).click();
+  await press(page.getByRole("button", { name: "Nộp báo cáo" }));
   await page.getByText("đã nộp, chờ duyệt").waitFor();
 
   // The machine draws for three people here; one of them goes home.
   await page.close();
 
   await other.reload();
-  await other.getByRole("button", { name: "Duyệt và công bố" }).click();
-  await other.getByLabel("Ghi chú khi duyệt").fill("Đã đối chiếu.");
+  await press(other.getByRole("button", { name: "Duyệt và công bố" }));
+  await type(other.getByLabel("Ghi chú khi duyệt"), "Đã đối chiếu.");
   await noteChange(onlooker, FIGURE);
   const approved = other.waitForResponse((response) => response.url().includes("/approve"));
-  await other.locator(".filing-decision").getByRole("button", { name: "Duyệt và công bố" }).click();
+  await press(other.locator(".filing-decision").getByRole("button", { name: "Duyệt và công bố" }));
   expect((await approved).status()).toBe(200);
   const publishedAt = Date.now();
   // Nor does this one draw while the time is taken.
@@ -215,12 +215,11 @@ test("a quarter: by Excel, checked, handed in, returned, corrected, approved, an
   expect(Number(await onlooker.locator("body").getAttribute("data-changed-at")) - publishedAt).toBeLessThan(2_000);
   expect(await onlooker.evaluate(() => document.body.hasAttribute("data-untouched"))).toBe(true);
   await onlooker.getByText("Số liệu vừa được cập nhật.").waitFor();
-  expect(performance.now() - started).toBeLessThan(60_000);
 
   // From the report to what it made public.
   await other.goto(address.pathname + address.search);
   await other.getByText("Số liệu đã công bố.").waitFor();
   expect(await graveFaults(other)).toEqual([]);
-  await other.getByRole("link", { name: "Xem trên bản đồ và thẻ địa điểm" }).click();
+  await press(other.getByRole("link", { name: "Xem trên bản đồ và thẻ địa điểm" }));
   await expect.poll(() => other.locator(FIGURE).first().innerText()).toBe(total);
 }, 180_000);

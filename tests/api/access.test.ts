@@ -21,10 +21,24 @@ const EVERYBODYS_OGC = [
   "/ogc/collections/:collectionId/items",
   "/ogc/collections/:collectionId/items/:featureId",
 ];
-const EVERYBODY = ["/api/openapi.json", "/api/live", "/livez", "/readyz", "/*", "/tiles/:version/:layer/:z/:x/:file"];
+const EVERYBODY = [
+  "/dia-diem/:id",
+  "/sites/:id",
+  "/api/openapi.json",
+  "/api/live",
+  "/livez",
+  "/readyz",
+  "/*",
+  "/tiles/:version/:layer/:z/:x/:file",
+];
 const EVERYBODYS_DATA = [
   "/api/sites",
   "/api/sites/:id",
+  "/api/sites/:id/sheet.pdf",
+  "/api/sites/:id/map.png",
+  "/api/sites/:id/card.png",
+  "/api/atlas.pdf",
+  "/api/atlas/progress",
   "/api/figures",
   "/api/figures/:id",
   "/api/summary",

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -14,6 +14,7 @@ const TOO_MANY = {
 
 /** How folders of files in the making begin. */
 export const TEMPORARY = "vlmap-file-";
+const LEFT_OVER_MS = 24 * 3_600_000;
 
 type WrittenFile = { readonly path: string; readonly bytes: number; readonly remove: () => Promise<void> };
 export type MadeFile = { readonly bytes: number; readonly stream: Readable };
@@ -25,7 +26,17 @@ export type MadeFile = { readonly bytes: number; readonly stream: Readable };
 export class Exports {
   #running = 0;
   readonly #closing = new AbortController();
-  readonly #kept = new Map<string, { readonly version: string; readonly file: Promise<WrittenFile> }>();
+  #kept: { readonly version: string; readonly file: Promise<WrittenFile> } | null = null;
+
+  /** Removes what a server left that was killed: nothing takes as long as a day. */
+  static async removeLeftOver(folder = tmpdir()): Promise<void> {
+    const names = (await readdir(folder)).filter((name) => name.startsWith(TEMPORARY));
+    for (const path of names.map((name) => join(folder, name))) {
+      // Another server of this machine may do the same.
+      const made = await stat(path).catch(() => null);
+      if (made && Date.now() - made.mtimeMs > LEFT_OVER_MS) await rm(path, { recursive: true, force: true });
+    }
+  }
 
   /**
    * @param wanted ends the work and removes what there is when whoever asked has gone
@@ -43,30 +54,30 @@ export class Exports {
     return { bytes, stream };
   }
 
-  /** As `make`, but kept for the next who asks, until there is another version of the data. */
+  /** As `make`, but kept for the next who asks, until there is another version of the data: one file, always the same. */
   async keep(
-    key: string,
+    name: string,
     version: string,
     write: (path: string, signal: AbortSignal) => Promise<void>,
   ): Promise<MadeFile> {
-    let kept = this.#kept.get(key);
+    let kept = this.#kept;
     if (kept?.version !== version) {
-      void this.#drop(key);
-      kept = { version, file: this.#write(key, this.#closing.signal, write) };
-      this.#kept.set(key, kept);
+      void this.#drop();
+      kept = { version, file: this.#write(name, this.#closing.signal, write) };
+      this.#kept = kept;
     }
     try {
       const { path, bytes } = await kept.file;
       return { bytes, stream: createReadStream(path) };
     } catch (error) {
-      if (this.#kept.get(key) === kept) this.#kept.delete(key);
+      if (this.#kept === kept) this.#kept = null;
       throw error;
     }
   }
 
-  async #drop(key: string): Promise<void> {
-    const kept = this.#kept.get(key);
-    this.#kept.delete(key);
+  async #drop(): Promise<void> {
+    const kept = this.#kept;
+    this.#kept = null;
     // Whoever is reading it reads on.
     await kept?.file.then(({ remove }) => remove()).catch(() => {});
   }
@@ -97,6 +108,6 @@ export class Exports {
 
   async close(): Promise<void> {
     this.#closing.abort(new Error("the server is closing"));
-    await Promise.all([...this.#kept.keys()].map((key) => this.#drop(key)));
+    await this.#drop();
   }
 }

@@ -33,6 +33,7 @@ const ARCHIVE_TITLE = { vi: "toàn bộ dữ liệu", en: "all data" } as const;
 export const filesFeature = (api: Api): void => {
   const { app, db } = api;
   const exports = new Exports();
+  app.addHook("onReady", () => Exports.removeLeftOver());
   app.addHook("onClose", () => exports.close());
 
   route(api, openData, async (_, read) => listed(read));

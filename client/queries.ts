@@ -2,6 +2,7 @@ import { QueryClient, useQuery, type UseQueryResult } from "@tanstack/react-quer
 import { addressOf, ApiError, call, type EndpointName, type Input, type Output } from "#client/api.ts";
 import { currentView, useView } from "#client/state/navigation.ts";
 import type { LayerId } from "#contracts/layers.ts";
+import type { SheetLanguage } from "#contracts/sheets.ts";
 import type { ReportFormat } from "#contracts/report-formats.ts";
 import type { ViewState } from "#client/state/view-state.ts";
 
@@ -85,6 +86,11 @@ export const useReport = (): Answer<"report"> => useAnswer("report", { report: "
 /** Where the report as it is shown now is to be had as a file. */
 export const reportFileAddress = (format: ReportFormat): string =>
   addressOf("report", { report: "situation", ...shownDataOf(currentView()) }).replace(/(?=\?|$)/, `/${format}`);
+/** Where the files of a site, as it is shown now, are to be had. */
+export const useSiteFiles = (id: string): ((file: "sheet.pdf" | "map.png", lang: SheetLanguage) => string) => {
+  const shown = useShown(shownDataOf);
+  return (file, lang) => `/api/sites/${id}/${file}?${new URLSearchParams({ lang, ...shown }).toString()}`;
+};
 /** The days the slider may stop at: those of the view, whatever day of it is looked at. */
 export const useDates = (): Answer<"dates"> =>
   useAnswer(

@@ -22,6 +22,7 @@ import { liveFeature } from "#server/features/live/routes.ts";
 import { ogcFeature } from "#server/features/ogc/routes.ts";
 import { planVersionsFeature } from "#server/features/plan-versions/routes.ts";
 import { reportsFeature } from "#server/features/reports/routes.ts";
+import { sheetsFeature } from "#server/features/sheets/routes.ts";
 import { sitesFeature } from "#server/features/sites/routes.ts";
 import { targetsFeature } from "#server/features/targets/routes.ts";
 import { type AnswerTile, TILE_DEFAULTS, type TileOptions, tilesFeature } from "#server/features/tiles/routes.ts";
@@ -47,6 +48,8 @@ type AppOptions = {
   readonly config: Pick<Config, "logLevel" | "client"> & {
     readonly tiles?: Partial<TileOptions>;
     readonly trustProxy?: readonly string[];
+    readonly contact?: Config["contact"];
+    readonly publicUrl?: string | undefined;
   };
   /** Given where the server listens before its database is ready. */
   readonly start?: StartState;
@@ -122,6 +125,11 @@ export const buildApp = async ({ db, config, start }: AppOptions): Promise<Fasti
   targetsFeature(api);
   layersFeature(api);
   reportsFeature(api);
+  sheetsFeature(api, {
+    contact: config.contact ?? { vi: [], en: [] },
+    publicUrl: config.publicUrl,
+    client: config.client,
+  });
   filesFeature(api);
   authFeature(api);
   landUseFeature(api);
@@ -160,9 +168,12 @@ const asPattern = (path: string): RegExp => new RegExp(`^${path.replaceAll(/:\w+
 const KNOWN_PATHS: readonly { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [
   { pattern: /^\/tiles\/[^/]+\/[^/]+\/\d+\/\d+\/\d+\.mvt$/, methods: READS },
   { pattern: /^\/api\/reports\/[^/]+\/[^/]+$/, methods: READS },
+  { pattern: /^\/api\/sites\/[^/]+\/(sheet\.pdf|map\.png|card\.png)$/, methods: READS },
+  { pattern: /^\/api\/atlas(\.pdf|\/progress)$/, methods: READS },
   { pattern: /^\/ogc(\/.*)?$/, methods: READS },
   { pattern: /^\/api\/(files|connect)\/[^/]+$/, methods: READS },
   { pattern: /^\/(index\.html)?$/, methods: READS },
+  { pattern: /^\/(dia-diem|sites)\/[^/]+$/, methods: READS },
   { pattern: /^\/(livez|readyz|api\/live|api\/openapi\.json)$/, methods: READS },
   ...[...new Set(ENDPOINTS.map(({ path }) => path))].map((path) => ({
     pattern: asPattern(path),

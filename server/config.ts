@@ -24,6 +24,9 @@ const environment = z.object({
       .string()
       .check(z.regex(/^[\da-fA-F.:/]+(,[\da-fA-F.:/]+)*$/, "addresses or networks, such as 127.0.0.1,10.0.0.0/8")),
   ),
+  PUBLIC_URL: z.optional(z.string().check(z.regex(/^https?:\/\/[^\s/?#]+$/, "https://host, without a path"))),
+  CONTACT_VI: z.optional(z.string().check(z.maxLength(400, "at most 400 characters"))),
+  CONTACT_EN: z.optional(z.string().check(z.maxLength(400, "at most 400 characters"))),
   LOG_LEVEL: z._default(z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]), "warn"),
 });
 
@@ -35,6 +38,10 @@ export type Config = {
   readonly dataDir: string;
   /** Proxies whose word on the client's address and on HTTPS is taken; nobody's by default. */
   readonly trustProxy: readonly string[];
+  /** Where people reach this installation, for what is printed; without it the address a request came to. */
+  readonly publicUrl: string | undefined;
+  /** Whom to turn to, line by line; empty where nobody was named. */
+  readonly contact: { readonly vi: readonly string[]; readonly en: readonly string[] };
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   /** Memory for tiles that were made, and for the features of one layer, in bytes. */
   readonly tiles: { readonly cacheBytes: number; readonly maxLayerBytes: number };
@@ -69,6 +76,8 @@ export const readConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
     databaseUrl: data.DATABASE_URL,
     dataDir: data.DATA_DIR,
     trustProxy: data.TRUST_PROXY?.split(",") ?? [],
+    publicUrl: data.PUBLIC_URL,
+    contact: { vi: linesOf(data.CONTACT_VI), en: linesOf(data.CONTACT_EN ?? data.CONTACT_VI) },
     logLevel: data.LOG_LEVEL,
     tiles: { cacheBytes: Number(data.TILE_CACHE_MB) * MEGABYTE, maxLayerBytes: Number(data.TILE_LAYER_MB) * MEGABYTE },
     migrations: join(folder, "migrations"),
@@ -76,6 +85,14 @@ export const readConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
     client: join(folder, "dist/client"),
   };
 };
+
+/** Lines stand between upright bars. */
+const linesOf = (text = ""): string[] =>
+  text
+    .normalize("NFC")
+    .split("|")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
 
 /** Where package.json lies: the sources and the bundle stand at different depths below it. */
 const installationFolder = (): string => {

@@ -6,6 +6,15 @@ import { FILE_PATH, fileAddress } from "#contracts/files.ts";
 import { problem } from "#contracts/problem.ts";
 import { REPORT_MEDIA_TYPES } from "#contracts/report-formats.ts";
 import { REPORT_FILE_PATH, reportFile } from "#contracts/reports.ts";
+import {
+  ATLAS_PATH,
+  atlasFile,
+  CARD_PICTURE_PATH,
+  MAP_PICTURE_PATH,
+  SHEET_PATH,
+  sheetFile,
+  sitePicture,
+} from "#contracts/sheets.ts";
 import { TILE_PATH, tileAddress } from "#contracts/tiles.ts";
 
 type Json = Record<string, unknown>;
@@ -50,6 +59,7 @@ export const openApiDocument = (version: Version): Json => ({
     "/api/live": { get: liveOperation() },
     [REPORT_FILE_PATH]: { get: reportFileOperation(version) },
     [FILE_PATH]: { get: fileOperation(version) },
+    ...Object.fromEntries(SITE_FILES.map((file) => [file.path, { get: siteFileOperation(file, version) }])),
   },
   components: {
     securitySchemes: SECURITY_SCHEMES,
@@ -185,6 +195,54 @@ const reportFileOperation = (version: Version): Json => ({
     304: { description: "What the client holds is still current" },
     400: problemAnswer("A parameter is unknown, repeated or not as expected; `errors` says which"),
     404: problemAnswer("No such report or format"),
+    503: problemAnswer("Temporarily unavailable; Retry-After says when to ask again"),
+  },
+});
+
+const SITE_FILES = [
+  {
+    path: SHEET_PATH,
+    id: "sheet",
+    of: sheetFile,
+    type: "application/pdf",
+    summary: "A site on A4 with maps at a true scale",
+  },
+  {
+    path: MAP_PICTURE_PATH,
+    id: "mapPicture",
+    of: sitePicture,
+    type: "image/png",
+    summary: "The map of a site's sheet",
+  },
+  {
+    path: CARD_PICTURE_PATH,
+    id: "cardPicture",
+    of: sitePicture,
+    type: "image/png",
+    summary: "What a link to a site shows",
+  },
+  {
+    path: ATLAS_PATH,
+    id: "atlas",
+    of: atlasFile,
+    type: "application/pdf",
+    summary: "The sheets of all sites with a list",
+  },
+] as const;
+
+const siteFileOperation = ({ id, of, type, summary }: (typeof SITE_FILES)[number], version: Version): Json => ({
+  operationId: id,
+  summary,
+  parameters: [...parameters(of.params, "path", version), ...parameters(of.query, "query", version)],
+  responses: {
+    200: {
+      description: "The file; Content-Disposition names it",
+      headers: { ETag: { schema: { type: "string" } }, "Content-Disposition": { schema: { type: "string" } } },
+      content: { [type]: { schema: { type: "string", format: "binary" } } },
+    },
+    304: { description: "What the client holds is still current" },
+    400: problemAnswer("A parameter is unknown, repeated or not as expected; `errors` says which"),
+    404: problemAnswer("No such site, or its position is not known"),
     503: problemAnswer("Temporarily unavailable; Retry-After says when to ask again"),
   },
 });

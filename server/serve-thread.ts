@@ -3,7 +3,9 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { ThreadMessage, ThreadOptions } from "#server/work-thread.ts";
 
 /** Answers what the main thread asks of this one, in turn. */
-export const serveThread = <Request>(answer: (request: Request) => unknown): void => {
+export const serveThread = <Request>(
+  answer: (request: Request, progress: (share: number) => void) => unknown,
+): void => {
   if (!parentPort) throw new Error("this runs as a worker thread only");
   const port = parentPort;
   const { niceness } = workerData as ThreadOptions;
@@ -17,7 +19,7 @@ export const serveThread = <Request>(answer: (request: Request) => unknown): voi
   };
   port.on("message", ({ id, request }: { id: number; request: Request }) => {
     try {
-      const given = answer(request);
+      const given = answer(request, (share) => port.postMessage({ id, share } satisfies ThreadMessage));
       if (given instanceof Promise) {
         given.then(
           (value) => settle(id, value),

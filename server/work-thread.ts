@@ -11,9 +11,15 @@ export type ThreadOptions = {
 /** What the thread's side (serve-thread.ts) answers. */
 export type ThreadMessage =
   | { readonly id: number; readonly ok: true; readonly answer: unknown }
-  | { readonly id: number; readonly ok: false; readonly message: string; readonly stack: string | undefined };
+  | { readonly id: number; readonly ok: false; readonly message: string; readonly stack: string | undefined }
+  /** What of the work is done, from 0 to 1. */
+  | { readonly id: number; readonly share: number };
 
-type Pending = { readonly resolve: (answer: never) => void; readonly reject: (error: Error) => void };
+type Pending = {
+  readonly resolve: (answer: never) => void;
+  readonly reject: (error: Error) => void;
+  readonly progress: ((share: number) => void) | undefined;
+};
 
 /** A thread that does what it is asked, in turn; `file` is the bundle that calls serveThread. */
 export class WorkThread {
@@ -41,11 +47,11 @@ export class WorkThread {
   }
 
   /** @throws {Error} the thread's own, or why it ended */
-  ask<T>(request: unknown): Promise<T> {
+  ask<T>(request: unknown, progress?: (share: number) => void): Promise<T> {
     if (this.#dead) return Promise.reject(this.#dead);
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject });
+      this.#pending.set(id, { resolve, reject, progress });
       this.#worker.postMessage({ id, request });
     });
   }
@@ -57,6 +63,7 @@ export class WorkThread {
 
   #settle(message: ThreadMessage): void {
     const pending = this.#pending.get(message.id);
+    if ("share" in message) return pending?.progress?.(message.share);
     this.#pending.delete(message.id);
     if (message.ok) pending?.resolve(message.answer as never);
     else pending?.reject(Object.assign(new Error(message.message), { stack: message.stack }));

@@ -1,5 +1,6 @@
 import { pages } from "#client/messages/en-pages.ts";
 import type { Messages } from "#client/messages/vi.ts";
+import { siteWordsEn } from "#contracts/site-words-en.ts";
 import { SPELLING_WORDS } from "#contracts/spelling.ts";
 
 export const messages: Messages = {
@@ -50,13 +51,7 @@ export const messages: Messages = {
   unknown: SPELLING_WORDS.en.unknown,
   noSource: "no source found",
   onlyGroupTotal: "only the three-site total exists",
-  method: {
-    published: "published",
-    reported: "reported",
-    derived: "derived",
-    estimate: "estimate",
-    illustrative: "illustrative",
-  },
+  method: siteWordsEn.method,
   methodExplained: {
     published: "Printed in a source, digits kept.",
     reported: "Entered and approved here.",
@@ -126,26 +121,8 @@ export const messages: Messages = {
   relaxQuery: (query) => `Drop the words “${query}”`,
   relaxGroup: (group) => `Show every kind, not only ${group.toLocaleLowerCase("en")}`,
 
-  kinds: {
-    zone: "Industrial zone",
-    corridor: "Industrial corridor",
-    cluster: "Industrial cluster",
-    market: "Market",
-    supermarket: "Supermarket",
-    mall: "Shopping mall",
-    port: "Port",
-    airport: "Airport",
-    ferry: "Ferry",
-    bridge: "Bridge",
-  },
-  statuses: {
-    operating: "operating",
-    approved: "approved, not yet established (2015)",
-    planned: "planned",
-    established: "established",
-    listed: "in the department's register",
-    unverified: "unverified",
-  },
+  kinds: siteWordsEn.kinds,
+  statuses: siteWordsEn.statuses,
 
   search: "Find a zone, cluster, market, commune…",
   searchLabel: "Find a site",
@@ -199,33 +176,9 @@ export const messages: Messages = {
     who: "Who could know: the province's industrial zones management board.",
   },
   notMeasuredHere: "A generalised position, not a legal boundary.",
-  geometry: {
-    surveyed: "Surveyed position",
-    officialPoint: "Point published by an authority",
-    derived: "Point derived from addresses or place names",
-    estimate: "Estimated point",
-    districtOnly: "District known only; not drawn on the map",
-  },
+  geometry: siteWordsEn.geometry,
   positionDoubt: "Position in doubt",
-  topics: {
-    developer: "Infrastructure developer",
-    established: "Established",
-    decision: "Decision",
-    boundaries: "Boundaries",
-    adjacency: "Adjacent to",
-    sectors: "Sectors",
-    internalRoad: "Internal roads",
-    tenants: "Tenants",
-    operator: "Operator",
-    structure: "Building",
-    businessType: "Type of trade",
-    funding: "Funding",
-    planStage: "Plan stage",
-    planStatus: "Plan status",
-    history: "History",
-    nameLater: "Later name",
-    identity: "About the name",
-  },
+  topics: siteWordsEn.topics,
 
   /** Units in the narrow columns of lists; the full one is in the label of the figure. */
   shortUnits: { billionVnd: "bn VND", millionUsd: "m USD", tonnesPerYear: "t/yr" },

@@ -1,8 +1,8 @@
 import type { Method } from "#contracts/figures.ts";
 import type { MetricId, Unit } from "#contracts/metrics.ts";
-import type { SiteKind } from "#contracts/sites.ts";
 import type { Verdict } from "#contracts/checks.ts";
 import { pages } from "#client/messages/vi-pages.ts";
+import { siteWordsVi } from "#contracts/site-words-vi.ts";
 import { SPELLING_WORDS } from "#contracts/spelling.ts";
 import type { Language } from "#contracts/units.ts";
 import type { LayerSwitch, ListGroup } from "#client/state/view-state.ts";
@@ -57,13 +57,7 @@ export const messages = {
   unknown: SPELLING_WORDS.vi.unknown,
   noSource: "chưa tìm thấy nguồn",
   onlyGroupTotal: "chỉ có tổng ba khu",
-  method: {
-    published: "công bố",
-    reported: "báo cáo",
-    derived: "tính toán",
-    estimate: "ước tính",
-    illustrative: "minh họa",
-  } satisfies Record<Method, string>,
+  method: siteWordsVi.method,
   methodExplained: {
     published: "In trong nguồn, giữ nguyên chữ số.",
     reported: "Được nhập và duyệt tại đây.",
@@ -136,26 +130,8 @@ export const messages = {
   relaxQuery: (query: string) => `Bỏ từ khóa “${query}”`,
   relaxGroup: (group: string) => `Hiện mọi loại, không chỉ ${group.toLocaleLowerCase("vi")}`,
 
-  kinds: {
-    zone: "Khu công nghiệp",
-    corridor: "Tuyến công nghiệp",
-    cluster: "Cụm công nghiệp",
-    market: "Chợ",
-    supermarket: "Siêu thị",
-    mall: "Trung tâm thương mại",
-    port: "Cảng",
-    airport: "Sân bay",
-    ferry: "Bến phà",
-    bridge: "Cầu",
-  } satisfies Record<SiteKind, string>,
-  statuses: {
-    operating: "đang hoạt động",
-    approved: "được chấp thuận, chưa thành lập (2015)",
-    planned: "quy hoạch",
-    established: "đã thành lập",
-    listed: "trong danh sách của ngành",
-    unverified: "chưa xác minh",
-  },
+  kinds: siteWordsVi.kinds,
+  statuses: siteWordsVi.statuses,
 
   search: "Tìm khu, cụm, chợ, xã…",
   searchLabel: "Tìm địa điểm",
@@ -208,33 +184,9 @@ export const messages = {
     who: "Đơn vị có thể biết: Ban Quản lý các khu công nghiệp tỉnh.",
   },
   notMeasuredHere: "Vị trí khái quát, không phải ranh giới pháp lý.",
-  geometry: {
-    surveyed: "Vị trí đo đạc",
-    officialPoint: "Điểm do cơ quan nhà nước công bố",
-    derived: "Điểm suy ra từ địa chỉ, địa danh",
-    estimate: "Điểm ước tính",
-    districtOnly: "Chỉ biết huyện, không vẽ trên bản đồ",
-  },
+  geometry: siteWordsVi.geometry,
   positionDoubt: "Vị trí chưa chắc",
-  topics: {
-    developer: "Chủ đầu tư hạ tầng",
-    established: "Thành lập",
-    decision: "Quyết định",
-    boundaries: "Ranh giới",
-    adjacency: "Tiếp giáp",
-    sectors: "Ngành nghề",
-    internalRoad: "Đường nội bộ",
-    tenants: "Doanh nghiệp trong khu",
-    operator: "Đơn vị quản lý",
-    structure: "Công trình",
-    businessType: "Phương thức kinh doanh",
-    funding: "Nguồn vốn",
-    planStage: "Giai đoạn quy hoạch",
-    planStatus: "Tình trạng quy hoạch",
-    history: "Lịch sử",
-    nameLater: "Tên về sau",
-    identity: "Lưu ý về tên",
-  },
+  topics: siteWordsVi.topics,
 
   /** Units in the narrow columns of lists; the full one is in the label of the figure. */
   shortUnits: { billionVnd: "tỷ", millionUsd: "tr. USD", tonnesPerYear: "t/năm" } as Partial<Record<Unit, string>>,

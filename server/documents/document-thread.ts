@@ -5,10 +5,21 @@ import { withDeadline } from "#server/db/deadline.ts";
 import { Problem } from "#server/problems.ts";
 import { WorkThread } from "#server/work-thread.ts";
 import type { DocumentContent, LetterDocument } from "./content.ts";
+import type { Picture } from "./picture.ts";
+import type { SheetBook } from "./sheet-content.ts";
 
 export type DocumentRequest =
   | { readonly format: ReportFormat; readonly content: DocumentContent }
-  | { readonly format: LetterFormat; readonly letter: LetterDocument };
+  | { readonly format: LetterFormat; readonly letter: LetterDocument }
+  | { readonly book: SheetBook }
+  | { readonly picture: Picture };
+
+type MakeOptions = {
+  /** For books of many sheets, which take longer than any other document. */
+  readonly deadlineMs?: number;
+  /** Is told the share that is done, from 0 to 1. */
+  readonly progress?: (share: number) => void;
+};
 
 /** A document takes some 0.3 s, the first of a thread 1 s: one that takes so long never ends. */
 const DEADLINE_MS = 20_000;
@@ -30,12 +41,12 @@ export class DocumentThread {
   #thread: WorkThread | undefined;
 
   /** @throws {Problem} too-slow */
-  async make(request: DocumentRequest): Promise<Uint8Array> {
+  async make(request: DocumentRequest, { deadlineMs = DEADLINE_MS, progress }: MakeOptions = {}): Promise<Uint8Array> {
     if (this.#queue.size >= MOST_WAITING) throw new Problem("too-slow", TOO_MANY, LATER);
     return this.#queue.add(async () => {
       if (!this.#thread || this.#thread.isDead) this.#thread = new WorkThread("document-worker", { niceness: 5 });
       const thread = this.#thread;
-      const { bytes } = await withDeadline(DEADLINE_MS, thread.ask<{ bytes: Uint8Array }>(request), () => {
+      const { bytes } = await withDeadline(deadlineMs, thread.ask<{ bytes: Uint8Array }>(request, progress), () => {
         void thread.end();
         return new Problem("too-slow", TOO_SLOW, LATER);
       });

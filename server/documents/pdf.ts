@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import pdfmake from "pdfmake";
 import type { Content, TableCell, TDocumentDefinitions } from "pdfmake/interfaces";
 import type { AdministrativeForm, Cell, DocumentContent, LetterDocument, Run, Table } from "./content.ts";
@@ -19,9 +18,8 @@ import {
   tableTitle,
   withCitations,
 } from "./form.ts";
+import { FONT, mm, prepareFonts } from "./pdf-fonts.ts";
 
-const POINTS_PER_MM = 72 / 25.4;
-const mm = (millimetres: number): number => millimetres * POINTS_PER_MM;
 const MARGINS: [number, number, number, number] = [
   mm(MARGIN_MM.left),
   mm(MARGIN_MM.top),
@@ -31,35 +29,15 @@ const MARGINS: [number, number, number, number] = [
 const GREY = "#555555";
 const RULE = { hLineWidth: () => 0.5, vLineWidth: () => 0.5 };
 
-/** Tinos has the widths of Times New Roman, every Vietnamese letter, and a licence (OFL) under which it may be embedded. */
-const FONT = "Tinos";
-const require = createRequire(import.meta.url);
-const FILES = {
-  normal: require.resolve("@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf"),
-  bold: require.resolve("@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf"),
-  italics: require.resolve("@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf"),
-  bolditalics: require.resolve("@expo-google-fonts/tinos/700Bold_Italic/Tinos_700Bold_Italic.ttf"),
-};
-
-let isReady = false;
-const prepare = (): void => {
-  if (isReady) return;
-  pdfmake.setFonts({ [FONT]: FILES });
-  // Documents are made of our own fonts and texts, and of nothing that a text could name.
-  pdfmake.setLocalAccessPolicy((path) => Object.values(FILES).includes(path));
-  pdfmake.setUrlAccessPolicy(() => false);
-  isReady = true;
-};
-
 /** The administrative document form, with text that can be searched and copied. */
 export const writePdf = async (content: DocumentContent): Promise<Uint8Array> => {
-  prepare();
+  prepareFonts();
   return pdfmake.createPdf(definitionOf(content)).getBuffer();
 };
 
 /** A letter in the same form. */
 export const writeLetterPdf = async (letter: LetterDocument): Promise<Uint8Array> => {
-  prepare();
+  prepareFonts();
   const { form, subject, blocks } = letter;
   const content = [
     head(form, subject),

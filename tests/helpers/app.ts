@@ -84,7 +84,10 @@ export const sharedApp = async (): Promise<ReadOnlyApp> => {
 const writeClient = async (): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), "vlmap-client-"));
   await mkdir(join(folder, "assets"));
-  await writeFile(join(folder, "index.html"), "<!doctype html><title>client</title>");
+  await writeFile(
+    join(folder, "index.html"),
+    '<!doctype html><html lang="vi"><head><title>client</title></head></html>',
+  );
   await writeFile(join(folder, "assets/main-1a2b3c4d.js"), `export const padding = "${"x".repeat(4000)}";`);
   return folder;
 };

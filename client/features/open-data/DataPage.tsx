@@ -10,6 +10,7 @@ import { Waiting } from "#client/ui/States.tsx";
 import { useTitle } from "#client/ui/title.ts";
 import { carriesCrs, FILE_FORMATS, type FileCrs, type FileFormat } from "#contracts/file-formats.ts";
 import type { OpenDataItem } from "#contracts/files.ts";
+import { ATLAS_PATH, ATLAS_PROGRESS_PATH, SHEET_LANGUAGES, type SheetLanguage } from "#contracts/sheets.ts";
 import { CrsChoice } from "./CrsChoice.tsx";
 import { type Downloading, useDownload } from "./use-download.ts";
 import { useWords } from "./use-words.ts";
@@ -34,12 +35,25 @@ const useFileAddress = (): ((file: string, crs: FileCrs | null) => string) => {
   };
 };
 
+const useAtlasAddress = (): ((path: string, lang: SheetLanguage) => string) => {
+  const view = useView(({ asOf, knownOn, isIllustrative }) =>
+    JSON.stringify({
+      ...(asOf !== null && { asOf }),
+      ...(knownOn !== null && { knownOn }),
+      ...(isIllustrative && { data: "illustrative" }),
+    }),
+  );
+  return (path, lang) =>
+    `${path}?${new URLSearchParams({ lang, ...(JSON.parse(view) as Record<string, string>) }).toString()}`;
+};
+
 export const DataPage = () => {
   const words = useWords();
   const asked = useOpenData();
   const downloading = useDownload();
   const [crs, setCrs] = useState<FileCrs>("4326");
   const addressOf = useFileAddress();
+  const atlasAddress = useAtlasAddress();
   useTitle(words.data);
   return (
     <div className="card wide open-data">
@@ -63,6 +77,22 @@ export const DataPage = () => {
           <a href="/api/dcat.json">{words.catalogue}</a>
         </p>
         <CrsChoice value={crs} onChange={setCrs} />
+      </section>
+      <section className="open-data-all" aria-labelledby="atlas">
+        <h2 id="atlas">{words.atlas}</h2>
+        <p className="fine">{words.atlasHint}</p>
+        <p className="open-data-files" role="group" aria-labelledby="atlas">
+          {SHEET_LANGUAGES.map((lang) => (
+            <FileLink
+              key={lang}
+              name={`${words.atlas} (${words.atlasIn[lang]})`}
+              address={atlasAddress(ATLAS_PATH, lang)}
+              progressAddress={atlasAddress(ATLAS_PROGRESS_PATH, lang)}
+              label={words.atlasIn[lang]}
+              downloading={downloading}
+            />
+          ))}
+        </p>
       </section>
       <DownloadStatus {...downloading} />
       {asked.data ? (
@@ -151,6 +181,8 @@ const CollectionItem = ({ item, downloading, addressOf }: ItemProps) => {
 type FileLinkProps = {
   readonly name: string;
   readonly address: string;
+  /** Where the server tells how far it has come with making the file. */
+  readonly progressAddress?: string;
   readonly label: string;
   /** Of the collection's heading, said after the format. */
   readonly headingId?: string;
@@ -158,12 +190,12 @@ type FileLinkProps = {
 };
 
 /** A plain link, which works without the script and in a new tab; clicked, it downloads with progress. */
-const FileLink = ({ name, address, label, headingId, downloading }: FileLinkProps) => {
+const FileLink = ({ name, address, progressAddress, label, headingId, downloading }: FileLinkProps) => {
   const id = useId();
   const onClick = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return;
     event.preventDefault();
-    downloading.start(name, address);
+    downloading.start(name, address, progressAddress);
   };
   return (
     <a
@@ -187,7 +219,7 @@ const DownloadStatus = ({ state, cancel }: Downloading) => {
       {state.kind === "running" && (
         <>
           <span>{state.share === null ? words.making(state.name) : words.loading(state.name)}</span>
-          <progress aria-label={words.loading(state.name)} value={state.share ?? undefined} />
+          <progress aria-label={words.loading(state.name)} value={state.share ?? state.made ?? undefined} />
           <button type="button" className="button" onClick={cancel}>
             {words.cancel}
           </button>

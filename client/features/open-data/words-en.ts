@@ -8,6 +8,10 @@ export const words: Words = {
   all: "Everything in one file",
   allHint: "a GeoPackage and the CSV files, with a read-me",
   allLink: "Download all (zip)",
+  atlas: "Sheets of all sites",
+  atlasHint:
+    "A4 PDF with a list of contents; one sheet a site, with maps, figures and sources. Takes about a minute to make.",
+  atlasIn: { vi: "Tiếng Việt", en: "English", both: "Both languages" },
   catalogue: "DCAT catalogue (JSON-LD)",
   crs: "Reference system of the file",
   wgs: "WGS 84 (longitude, latitude)",

@@ -13,6 +13,7 @@ import {
   Rows,
   Section,
 } from "#client/features/sites/card-sections.tsx";
+import { ShareCard } from "#client/features/sites/ShareCard.tsx";
 import { PossibleValues } from "#client/features/sites/PossibleValues.tsx";
 import { ApiError } from "#client/api.ts";
 import { capitalise, isOld } from "#client/format.ts";
@@ -94,6 +95,7 @@ const Card = ({ detail }: { detail: SiteDetail }) => {
         </Note>
       )}
       <Hero detail={detail} told={told} />
+      <ShareCard detail={detail} />
       {site.kind === "cluster" && detail.facts.every(({ topic }) => topic !== "identity") && (
         <ListNames detail={detail} />
       )}

@@ -3,7 +3,7 @@ import { siteById, sites } from "#contracts/sites.ts";
 import { summary } from "#contracts/summary.ts";
 import { problem } from "#server/problems.ts";
 import { type Api, route } from "#server/route.ts";
-import byIdSql from "./by-id.sql?raw";
+import byIdSql from "#server/site-by-id.sql?raw";
 import listSql from "./list.sql?raw";
 import summarySql from "./summary.sql?raw";
 

@@ -1,0 +1,27 @@
+import * as z from "zod/mini";
+import { dataViewAndSet } from "./data-view.ts";
+import { slug } from "./units.ts";
+
+/** Languages of a sheet: one, or the Vietnamese pages before the English ones. */
+export const SHEET_LANGUAGES = ["vi", "en", "both"] as const;
+export type SheetLanguage = (typeof SHEET_LANGUAGES)[number];
+const lang = z._default(z.enum(SHEET_LANGUAGES), "vi");
+
+/** Files of a site are no JSON, so they are no endpoints of the contract; their addresses are described by it all the same. */
+export const SHEET_PATH = "/api/sites/{id}/sheet.pdf";
+export const MAP_PICTURE_PATH = "/api/sites/{id}/map.png";
+export const CARD_PICTURE_PATH = "/api/sites/{id}/card.png";
+export const ATLAS_PATH = "/api/atlas.pdf";
+
+export const sheetFile = { params: z.object({ id: slug }), query: z.strictObject({ lang, ...dataViewAndSet }) };
+/** Of a picture there is one language. */
+export const sitePicture = {
+  params: z.object({ id: slug }),
+  query: z.strictObject({ lang: z._default(z.enum(["vi", "en"]), "vi"), ...dataViewAndSet }),
+};
+/** How far the making of an atlas of the same query has come. */
+export const ATLAS_PROGRESS_PATH = "/api/atlas/progress";
+/** From 0 to 1; null while none is being made. */
+export type AtlasProgress = { readonly share: number | null };
+/** The sheets of all sites. */
+export const atlasFile = { params: z.object({}), query: z.strictObject({ lang, ...dataViewAndSet }) };

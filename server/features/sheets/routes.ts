@@ -1,0 +1,201 @@
+import type { FastifyRequest } from "fastify";
+import {
+  ATLAS_PATH,
+  ATLAS_PROGRESS_PATH,
+  type AtlasProgress,
+  atlasFile,
+  sheetFile,
+  type SheetLanguage,
+  sitePicture,
+} from "#contracts/sheets.ts";
+import type { DataView } from "#contracts/data-view.ts";
+import type { SiteDetail } from "#contracts/sites.ts";
+import { type Language, slug } from "#contracts/units.ts";
+import { PUBLIC } from "#server/access.ts";
+import { DocumentThread } from "#server/documents/document-thread.ts";
+import type { SheetBook } from "#server/documents/sheet-content.ts";
+import { sendRepresentation } from "#server/http-cache.ts";
+import { problem } from "#server/problems.ts";
+import { type Api, decodeAddress, originOf, type Read, reader, readDataVersion, settingsOf } from "#server/route.ts";
+import idsSql from "./ids.sql?raw";
+import siteSql from "#server/site-by-id.sql?raw";
+import { type Ground, Grounds } from "./ground.ts";
+import { clientPage, PAGE_OF_SITE, pageOfSite, viewOfPage, withPreview } from "./link-preview.ts";
+import { cardOf, mapPicture } from "./pictures.ts";
+import { newestDay, sheetOf } from "./sheet.ts";
+import { WORDS } from "./words.ts";
+
+export type SheetOptions = {
+  /** Lines of the contact block by language; empty where none is configured. */
+  readonly contact: Readonly<Record<Language, readonly string[]>>;
+  /** Where this installation is known by; else what each request came to. */
+  readonly publicUrl: string | undefined;
+  /** Folder of the built client. */
+  readonly client: string;
+};
+
+/** All sheets in both languages take most of a minute; on a busy machine several. */
+const ATLAS_DEADLINE_MS = 300_000;
+/** Of the work on an atlas, the part that is reading. */
+const READING = 0.1;
+/** The day of files that tell of nothing. */
+const NO_DAY = "1980-01-01";
+
+export const sheetsFeature = (api: Api, options: SheetOptions): void => {
+  const { app, db, answers } = api;
+  const thread = new DocumentThread();
+  // Of its own, so that a single sheet does not wait for all of them.
+  const atlasThread = new DocumentThread();
+  const grounds = new Grounds();
+  /** Atlases under way, by their query: the share that is done. */
+  const making = new Map<string, number>();
+  app.addHook("onClose", async () => {
+    await Promise.all([thread.close(), atlasThread.close()]);
+  });
+
+  /** What is asked for, kept by data version, with what it is made of. */
+  const answer = async (
+    request: FastifyRequest,
+    name: string,
+    query: DataView & { readonly lang: string },
+    make: (told: { ground: Ground; read: Read; origin: string }) => Promise<Uint8Array>,
+  ) => {
+    const settings = settingsOf(query);
+    const version = (await readDataVersion(db, settings)) ?? "";
+    const origin = options.publicUrl ?? originOf(request);
+    const read = reader(db, settings);
+    return answers.answer(`${name} ${JSON.stringify(query)} ${origin}`, version, async () =>
+      make({ ground: await grounds.of(version, query, read), read, origin }),
+    );
+  };
+
+  app.get("/api/sites/:id/sheet.pdf", { compress: false, ...PUBLIC }, async (request, reply) => {
+    const { params, query } = decodeAddress(sheetFile, request, ({ id }) => noSite(id));
+    const file = await answer(request, `sheet ${params.id}`, query, async ({ ground, read, origin }) => {
+      const detail = (await read<SiteDetail>(siteSql, [params.id])) ?? noSite(params.id);
+      return thread.make({ book: bookOf([detail], ground, { ...query, origin, ...options }) });
+    });
+    reply.header("content-disposition", `inline; filename="${fileNameOf(params.id, query)}.pdf"`);
+    return sendRepresentation(file, "application/pdf", request, reply, { isPacked: true });
+  });
+
+  for (const kind of ["map", "card"] as const) {
+    app.get(`/api/sites/:id/${kind}.png`, { compress: false, ...PUBLIC }, async (request, reply) => {
+      const { params, query } = decodeAddress(sitePicture, request, ({ id }) => noSite(id));
+      const file = await answer(request, `${kind} ${params.id}`, query, async ({ ground, read }) => {
+        const detail = (await read<SiteDetail>(siteSql, [params.id])) ?? noSite(params.id);
+        const picture = kind === "map" ? mapPicture(detail, ground, query) : cardOf(detail, ground, query);
+        return thread.make({ picture: picture ?? noPosition(params.id) });
+      });
+      reply.header("content-disposition", `inline; filename="${fileNameOf(params.id, query)}-${kind}.png"`);
+      return sendRepresentation(file, "image/png", request, reply, { isPacked: true });
+    });
+  }
+
+  app.get(ATLAS_PATH, { compress: false, ...PUBLIC }, async (request, reply) => {
+    const { query } = decodeAddress(atlasFile, request);
+    const file = await answer(request, "atlas", query, async ({ ground, read, origin }) => {
+      const key = JSON.stringify(query);
+      const tell = (share: number) => void making.set(key, share);
+      try {
+        const ids = (await read<readonly string[]>(idsSql)) ?? [];
+        const details: SiteDetail[] = [];
+        // In turn: readers of the page come in between.
+        for (const id of ids) {
+          details.push((await read<SiteDetail>(siteSql, [id])) ?? noSite(id));
+          tell((READING * details.length) / ids.length);
+        }
+        const book = { ...bookOf(details, ground, { ...query, origin, ...options }), ...contentsOf(query) };
+        const progress = (share: number) => tell(READING + (1 - READING) * share);
+        return await atlasThread.make({ book }, { deadlineMs: ATLAS_DEADLINE_MS, progress });
+      } finally {
+        making.delete(key);
+      }
+    });
+    reply.header("content-disposition", `attachment; filename="${fileNameOf("phieu-dia-diem", query)}.pdf"`);
+    return sendRepresentation(file, "application/pdf", request, reply, { isPacked: true });
+  });
+
+  app.get(ATLAS_PROGRESS_PATH, PUBLIC, async (request, reply) => {
+    const { query } = decodeAddress(atlasFile, request);
+    reply.header("cache-control", "no-store");
+    return { share: making.get(JSON.stringify(query)) ?? null } satisfies AtlasProgress;
+  });
+
+  // The page itself, for programs that show what a link leads to; the client makes of it what it would of any page.
+  for (const language of ["vi", "en"] as const) {
+    app.get(`${PAGE_OF_SITE[language]}:id`, PUBLIC, async (request, reply) => {
+      const page = await clientPage(options.client);
+      if (page === null) return reply.callNotFound();
+      const { id } = request.params as { readonly id: string };
+      const view = viewOfPage(request.query as Record<string, unknown>);
+      // A preview is worth less than the page, which says by itself when there are no data.
+      const detail = slug.safeParse(id).success
+        ? await reader(db, settingsOf(view))<SiteDetail>(siteSql, [id]).catch(() => undefined)
+        : undefined;
+      const origin = options.publicUrl ?? originOf(request);
+      reply.header("cache-control", "no-cache").type("text/html; charset=utf-8");
+      // Of an unknown site the page says so itself.
+      return detail ? withPreview(page, detail, { origin, language, view }) : page;
+    });
+  }
+};
+
+/** Title and list of an atlas, one a language. */
+const contentsOf = ({ lang }: { readonly lang: SheetLanguage }): Pick<SheetBook, "title" | "contents"> => {
+  const languages: readonly Language[] = lang === "both" ? ["vi", "en"] : [lang];
+  return {
+    title: languages.map((language) => WORDS[language].atlas).join(" · "),
+    contents: languages.map((language) => ({
+      language,
+      title: WORDS[language].atlas,
+      about: [WORDS[language].atlasAbout],
+    })),
+  };
+};
+
+type BookOptions = DataView & SheetOptions & { readonly lang: SheetLanguage; readonly origin: string };
+
+/** The Vietnamese sheets before the English ones. */
+const bookOf = (details: readonly SiteDetail[], ground: Ground, options: BookOptions): SheetBook => {
+  const { asOf, knownOn, data, lang, origin, contact } = options;
+  const languages: readonly Language[] = lang === "both" ? ["vi", "en"] : [lang];
+  const [first] = details;
+  return {
+    title: first ? (languages[0] === "vi" ? first.site.nameVi : first.site.nameEn) : "",
+    contents: [],
+    sheets: languages.flatMap((language) =>
+      details.map((detail) =>
+        sheetOf(detail, ground, {
+          language,
+          asOf,
+          knownOn,
+          url: pageOfSite(origin, detail.site.id, language, { asOf, knownOn, data }),
+          contact: contact[language],
+        }),
+      ),
+    ),
+    ground,
+    isIllustrative: data === "illustrative",
+    day:
+      details
+        .flatMap((detail) => newestDay(detail) ?? [])
+        .toSorted()
+        .at(-1) ?? NO_DAY,
+  };
+};
+
+const fileNameOf = (id: string, { asOf, knownOn, data, lang }: DataView & { readonly lang: string }): string =>
+  [id, data === "illustrative" && "minh-hoa", asOf, knownOn && `biet-den-${knownOn}`, lang].filter(Boolean).join("-");
+
+const noSite = (id = ""): never =>
+  problem("site-not-found", {
+    vi: `Không có địa điểm nào mang mã “${id.slice(0, 100)}”.`,
+    en: `No site has the id “${id.slice(0, 100)}”.`,
+  });
+
+const noPosition = (id: string): never =>
+  problem("not-found", {
+    vi: `Chưa biết vị trí của “${id}” nên không có bản đồ.`,
+    en: `The position of “${id}” is not known, so there is no map of it.`,
+  });

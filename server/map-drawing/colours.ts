@@ -1,0 +1,20 @@
+/** Inks of maps on paper: those of the map on screen, with more contrast between thin lines. */
+export const INK = {
+  text: "#1c2b33",
+  second: "#54646c",
+  paper: "#fcfbf8",
+  around: "#efece4",
+  water: "#c9dde8",
+  waterInk: "#3f6d86",
+  commune: "#c2b9a6",
+  communeText: "#7a7263",
+  district: "#958c78",
+  districtText: "#5f5949",
+  province: "#6f6756",
+  road: "#d9a94f",
+  roadText: "#8a6118",
+  site: "#54646c",
+  chosen: "#b3261e",
+  outline: "#2166ac",
+  madeUp: "#8a1c1c",
+} as const;

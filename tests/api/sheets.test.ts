@@ -1,0 +1,123 @@
+import { beforeAll, describe, expect, inject, test } from "vitest";
+import { spellFigure } from "#contracts/spelling.ts";
+import type { SiteDetail } from "#contracts/sites.ts";
+import { withPreview } from "#server/features/sheets/link-preview.ts";
+import { type ReadOnlyApp, sharedApp } from "../helpers/app.ts";
+import { readPdf, searchable } from "../helpers/document-text.ts";
+
+let server: ReadOnlyApp;
+beforeAll(async () => {
+  server = await sharedApp();
+});
+
+const fileOf = async (url: string) => {
+  const response = await server.app.inject(url);
+  expect(response.statusCode, response.body.slice(0, 300)).toBe(200);
+  return response;
+};
+const squeezed = (text: string) => searchable(text).replaceAll(" ", "");
+
+describe("/api/sites/{id}/sheet.pdf", () => {
+  test("can be searched: every figure, fact and obstacle of the site in both languages, with every Vietnamese letter", async () => {
+    const detail = await server.get<SiteDetail>("/api/sites/hoa-phu");
+    const { pages, text } = await readPdf((await fileOf("/api/sites/hoa-phu/sheet.pdf?lang=both")).rawPayload);
+    const read = squeezed(text);
+    const told = [
+      detail.site.nameVi,
+      detail.site.nameEn,
+      ...detail.facts.flatMap(({ textVi, textEn }) => [textVi, textEn]),
+      ...detail.obstacles.flatMap(({ textVi, textEn }) => [textVi, textEn]),
+      ...detail.site.figures.flatMap((figure) => [spellFigure(figure, "vi").number, spellFigure(figure, "en").number]),
+    ];
+    expect(told.filter((words) => !read.includes(squeezed(words)))).toEqual([]);
+    expect(text).toContain("hỏi Ban Quản lý các khu công nghiệp tỉnh");
+    expect(text).toContain("Chi tiết, 1:");
+    expect(text).toContain("phạm vi ước lượng");
+    expect(pages[0]?.size).toEqual([595, 842]);
+    expect(text).not.toContain("MINH HỌA");
+  });
+
+  test("tells nothing dated after the day asked for, and nothing learnt later", async () => {
+    const { text } = await readPdf((await fileOf("/api/sites/hoa-phu/sheet.pdf?asOf=2015-06-18")).rawPayload);
+    const years = [...text.matchAll(/\b\d{2}\/(20\d\d)\b/g)].map(([, year]) => Number(year));
+    expect(years.length).toBeGreaterThan(0);
+    expect(years.filter((year) => year > 2015)).toEqual([2025]);
+    expect(text).toContain("số liệu tính đến 18/06/2015");
+  });
+
+  test("made-up data are said on the page", async () => {
+    const { text } = await readPdf((await fileOf("/api/sites/hoa-phu/sheet.pdf?data=illustrative")).rawPayload);
+    expect(text).toContain("CÓ SỐ LIỆU MINH HỌA");
+  });
+
+  test("a site without a position has no map, and says why", async () => {
+    const { items } = await server.get<{ items: SiteDetail["site"][] }>("/api/sites");
+    const lost = items.find(({ position }) => position === null)!;
+    const { text } = await readPdf((await fileOf(`/api/sites/${lost.id}/sheet.pdf?lang=en`)).rawPayload);
+    expect(text).toContain("no map is drawn");
+    expect((await server.app.inject(`/api/sites/${lost.id}/map.png`)).statusCode).toBe(404);
+  });
+
+  test.each([
+    ["/api/sites/no-such-site/sheet.pdf", 404, "/problems/site-not-found"],
+    ["/api/sites/no-such-site/card.png", 404, "/problems/site-not-found"],
+    ["/api/sites/NOT_A_SLUG/map.png", 404, "/problems/site-not-found"],
+    ["/api/sites/hoa-phu/sheet.pdf?lang=fr", 400, "/problems/invalid-request"],
+    ["/api/sites/hoa-phu/card.png?lang=both", 400, "/problems/invalid-request"],
+    ["/api/sites/hoa-phu/sheet.pdf?asOf=2015-02-30", 400, "/problems/invalid-request"],
+    ["/api/atlas.pdf?lang=fr", 400, "/problems/invalid-request"],
+    ["/api/atlas/progress?day=1", 400, "/problems/invalid-request"],
+  ])("%s is refused: %i", async (url, status, type) => {
+    const response = await server.app.inject(url);
+    expect(response.statusCode).toBe(status);
+    expect(response.json()).toMatchObject({ type });
+  });
+});
+
+test("where no atlas is being made, its progress says so", async () => {
+  expect(await server.get("/api/atlas/progress?lang=both")).toEqual({ share: null });
+});
+
+test("pictures are PNG of the size that links are shown at", async () => {
+  const card = (await fileOf("/api/sites/hoa-phu/card.png?lang=en")).rawPayload;
+  const map = (await fileOf("/api/sites/hoa-phu/map.png")).rawPayload;
+  const size = (png: Buffer) => [png.toString("latin1", 1, 4), png.readUInt32BE(16), png.readUInt32BE(20)];
+  expect([size(card), size(map)]).toEqual([
+    ["PNG", 1200, 630],
+    ["PNG", 1800, 1200],
+  ]);
+});
+
+describe("the page of a site", () => {
+  const contentOf = (html: string, property: string) =>
+    new RegExp(`<meta property="${property}" content="([^"]*)"`).exec(html)?.[1];
+
+  test("tells programs that show links its name, figures and picture, under the address it was asked by", async () => {
+    const origin = inject("sharedUrl");
+    const { body } = await fileOf("/sites/hoa-phu?asOf=2015-06-18&layers=-roads");
+    expect(contentOf(body, "og:title")).toBe("Hoa Phu Industrial Park");
+    expect(contentOf(body, "og:description")).toContain("Industrial zone · operating");
+    expect(contentOf(body, "og:url")).toBe(`${origin}/sites/hoa-phu?asOf=2015-06-18`);
+    expect(contentOf(body, "og:image")).toBe(`${origin}/api/sites/hoa-phu/card.png?lang=en&amp;asOf=2015-06-18`);
+    expect((await fileOf("/dia-diem/hoa-phu")).body).toContain("<title>Khu công nghiệp Hòa Phú · ");
+  });
+
+  test("of an unknown site, or with a query that cannot be read, is the client's page all the same", async () => {
+    expect((await fileOf("/dia-diem/%3Cscript%3E")).body).not.toContain("og:");
+    expect(contentOf((await fileOf("/dia-diem/hoa-phu?asOf=yesterday")).body, "og:url")).toMatch(
+      /\/dia-diem\/hoa-phu$/,
+    );
+  });
+
+  test("writes names as text", async () => {
+    const detail = await server.get<SiteDetail>("/api/sites/hoa-phu");
+    const named = { ...detail, site: { ...detail.site, nameVi: 'A "b" <script>$& & c' } };
+    const page = withPreview("<html><head><title>x</title></head></html>", named, {
+      origin: "https://map.example",
+      language: "vi",
+      view: {},
+    });
+    expect(contentOf(page, "og:title")).toBe("A &quot;b&quot; &lt;script&gt;$&amp; &amp; c");
+    expect(page).not.toContain("<script>");
+  });
+});

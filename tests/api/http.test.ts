@@ -3,8 +3,10 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { problem } from "#contracts/problem.ts";
+import type { SiteDetail } from "#contracts/sites.ts";
 import { buildApp } from "#server/app.ts";
 import { DbTimeout } from "#server/db/port.ts";
+import { withPreview } from "#server/features/sheets/link-preview.ts";
 import { StartState } from "#server/start-state.ts";
 import { type TestApp, appForTests } from "../helpers/app.ts";
 
@@ -251,6 +253,46 @@ describe("the client's files", () => {
     expect((await server.app.inject({ method: "HEAD", url: "/ban-do" })).statusCode).toBe(200);
     expect((await server.app.inject({ method: "POST", url: "/" })).statusCode).toBe(405);
     expect((await server.app.inject({ method: "POST", url: "/ban-do" })).statusCode).toBe(404);
+  });
+});
+
+describe("the page of a site, for programs that show where a link leads", () => {
+  const contentOf = (html: string, property: string) =>
+    new RegExp(`<meta property="${property}" content="([^"]*)"`).exec(html)?.[1];
+
+  const pageAt = async (url: string) => {
+    const response = await server.app.inject(url);
+    expect(response.statusCode, response.body.slice(0, 300)).toBe(200);
+    return response;
+  };
+
+  test("tells programs that show links its name, figures and picture, under the address it was asked by", async () => {
+    const origin = "http://localhost:80";
+    const { body } = await pageAt("/sites/hoa-phu?asOf=2015-06-18&layers=-roads");
+    expect(contentOf(body, "og:title")).toBe("Hoa Phu Industrial Park");
+    expect(contentOf(body, "og:description")).toContain("Industrial zone · operating");
+    expect(contentOf(body, "og:url")).toBe(`${origin}/sites/hoa-phu?asOf=2015-06-18`);
+    expect(contentOf(body, "og:image")).toBe(`${origin}/api/sites/hoa-phu/card.png?lang=en&amp;asOf=2015-06-18`);
+    expect((await pageAt("/dia-diem/hoa-phu")).body).toContain("<title>Khu công nghiệp Hòa Phú · ");
+  });
+
+  test("of an unknown site, or with a query that cannot be read, is the client's page all the same", async () => {
+    expect((await pageAt("/dia-diem/%3Cscript%3E")).body).not.toContain("og:");
+    expect(contentOf((await pageAt("/dia-diem/hoa-phu?asOf=yesterday")).body, "og:url")).toMatch(
+      /\/dia-diem\/hoa-phu$/,
+    );
+  });
+
+  test("writes names as text", async () => {
+    const detail = await server.get<SiteDetail>("/api/sites/hoa-phu");
+    const named = { ...detail, site: { ...detail.site, nameVi: 'A "b" <script>$& & c' } };
+    const page = withPreview("<html><head><title>x</title></head></html>", named, {
+      origin: "https://map.example",
+      language: "vi",
+      view: {},
+    });
+    expect(contentOf(page, "og:title")).toBe("A &quot;b&quot; &lt;script&gt;$&amp; &amp; c");
+    expect(page).not.toContain("<script>");
   });
 });
 

@@ -1,7 +1,6 @@
-import { beforeAll, describe, expect, inject, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { spellFigure } from "#contracts/spelling.ts";
 import type { SiteDetail } from "#contracts/sites.ts";
-import { withPreview } from "#server/features/sheets/link-preview.ts";
 import { type ReadOnlyApp, sharedApp } from "../helpers/app.ts";
 import { readPdf, searchable } from "../helpers/document-text.ts";
 
@@ -86,38 +85,4 @@ test("pictures are PNG of the size that links are shown at", async () => {
     ["PNG", 1200, 630],
     ["PNG", 1800, 1200],
   ]);
-});
-
-describe("the page of a site", () => {
-  const contentOf = (html: string, property: string) =>
-    new RegExp(`<meta property="${property}" content="([^"]*)"`).exec(html)?.[1];
-
-  test("tells programs that show links its name, figures and picture, under the address it was asked by", async () => {
-    const origin = inject("sharedUrl");
-    const { body } = await fileOf("/sites/hoa-phu?asOf=2015-06-18&layers=-roads");
-    expect(contentOf(body, "og:title")).toBe("Hoa Phu Industrial Park");
-    expect(contentOf(body, "og:description")).toContain("Industrial zone · operating");
-    expect(contentOf(body, "og:url")).toBe(`${origin}/sites/hoa-phu?asOf=2015-06-18`);
-    expect(contentOf(body, "og:image")).toBe(`${origin}/api/sites/hoa-phu/card.png?lang=en&amp;asOf=2015-06-18`);
-    expect((await fileOf("/dia-diem/hoa-phu")).body).toContain("<title>Khu công nghiệp Hòa Phú · ");
-  });
-
-  test("of an unknown site, or with a query that cannot be read, is the client's page all the same", async () => {
-    expect((await fileOf("/dia-diem/%3Cscript%3E")).body).not.toContain("og:");
-    expect(contentOf((await fileOf("/dia-diem/hoa-phu?asOf=yesterday")).body, "og:url")).toMatch(
-      /\/dia-diem\/hoa-phu$/,
-    );
-  });
-
-  test("writes names as text", async () => {
-    const detail = await server.get<SiteDetail>("/api/sites/hoa-phu");
-    const named = { ...detail, site: { ...detail.site, nameVi: 'A "b" <script>$& & c' } };
-    const page = withPreview("<html><head><title>x</title></head></html>", named, {
-      origin: "https://map.example",
-      language: "vi",
-      view: {},
-    });
-    expect(contentOf(page, "og:title")).toBe("A &quot;b&quot; &lt;script&gt;$&amp; &amp; c");
-    expect(page).not.toContain("<script>");
-  });
 });

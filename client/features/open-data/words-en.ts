@@ -10,7 +10,7 @@ export const words: Words = {
   allLink: "Download all (zip)",
   atlas: "Sheets of all sites",
   atlasHint:
-    "A4 PDF with a list of contents; one sheet a site, with maps, figures and sources. Takes about a minute to make.",
+    "One PDF for printing, with a list of contents; one sheet a site, with maps, figures and sources. Takes about a minute to make.",
   atlasIn: { vi: "Tiếng Việt", en: "English", both: "Both languages" },
   catalogue: "DCAT catalogue (JSON-LD)",
   crs: "Reference system of the file",

@@ -19,7 +19,8 @@ export const words = {
   allHint: "một GeoPackage và các tệp CSV, kèm tệp đọc trước",
   allLink: "Tải tất cả (zip)",
   atlas: "Tập phiếu mọi địa điểm",
-  atlasHint: "PDF khổ A4 có mục lục; mỗi địa điểm một phiếu với bản đồ, số liệu và nguồn. Lập mất chừng một phút.",
+  atlasHint:
+    "Một tệp PDF để in, có mục lục; mỗi địa điểm một phiếu với bản đồ, số liệu và nguồn. Lập mất chừng một phút.",
   atlasIn: { vi: "Tiếng Việt", en: "English", both: "Song ngữ" },
   catalogue: "Danh mục DCAT (JSON-LD)",
   crs: "Hệ tọa độ của tệp",

@@ -90,7 +90,7 @@ const like = (text: string, pattern: string): boolean => {
         ? "[\\s\\S]*"
         : plain === "_"
           ? "[\\s\\S]"
-          : (escaped ?? plain!).replaceAll(/[.*+?^${}()|[\]\\/-]/g, "\\$&"),
+          : (escaped ?? plain!).replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&"),
     )
     .join("");
   return new RegExp(`^${source}$`, "u").test(text);

@@ -13,8 +13,10 @@ const DATABASE_SUITES = [
   "tests/api/**/*.test.ts",
   "tests/ogc/**/*.test.ts",
 ];
-/** Needs LibreOffice, which nothing else does: `--mode libreoffice` runs it and nothing else. */
-const LIBREOFFICE_SUITES = "tests/libreoffice/**";
+/** Suites that need a program which nothing else does: `--mode libreoffice` and `--mode gis` run theirs and nothing else. */
+const PROGRAM_SUITES = ["libreoffice", "gis"];
+
+const isOfProgram = (mode: string): boolean => PROGRAM_SUITES.includes(mode);
 
 export default defineConfig(({ mode }) => ({
   root,
@@ -22,21 +24,21 @@ export default defineConfig(({ mode }) => ({
     include:
       mode === "postgres"
         ? DATABASE_SUITES
-        : mode === "libreoffice"
-          ? [`${LIBREOFFICE_SUITES}/*.test.ts`]
+        : isOfProgram(mode)
+          ? [`tests/${mode}/**/*.test.ts`]
           : ["{client,contracts,server,tests}/**/*.test.{ts,tsx}"],
     exclude: [
       "tests/browser/**",
       mode === "postgres" ? "**/*.embedded.test.ts" : "**/*.postgres.test.ts",
-      ...(mode === "libreoffice" ? [] : [LIBREOFFICE_SUITES]),
+      ...PROGRAM_SUITES.filter((name) => name !== mode).map((name) => `tests/${name}/**`),
       // On the embedded database kill.embedded.test.ts kills; this one takes minutes there, and runs when asked for (verify:land).
       ...(mode === "postgres" || process.env["LAND_KILLS"] ? [] : ["tests/db/land-kill.test.ts"]),
     ],
     globalSetup: [
-      ...(mode === "libreoffice" ? ["tests/libreoffice/setup.ts"] : []),
+      ...(isOfProgram(mode) ? [`tests/${mode}/setup.ts`] : []),
       "tests/global-setup.ts",
       ...(mode === "postgres" ? ["tests/postgres-setup.ts"] : []),
-      ...(mode === "libreoffice" ? [] : ["tests/shared-server-setup.ts"]),
+      ...(isOfProgram(mode) ? [] : ["tests/shared-server-setup.ts"]),
     ],
     // Suites are short: what the embedded database would gain by optimised code they spend a third more time on compiling.
     execArgv: ["--liftoff-only"],

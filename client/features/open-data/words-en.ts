@@ -37,7 +37,7 @@ export const words: Words = {
   qgis: "Open in QGIS",
   qgisFile: "Download the QGIS layers (.qlr)",
   qgisSteps: [
-    "Download the .qlr file and drop it on the window of QGIS (3.28 or later).",
+    "Download the .qlr file and drop it on the window of QGIS (3.22 or later).",
     "The layers appear with Vietnamese column titles; switch them on and off in the Layers panel.",
     "Or by hand: Layer → Add Layer → Add WFS / OGC API – Features Layer, with the address below.",
   ],

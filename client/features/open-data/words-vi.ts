@@ -47,7 +47,7 @@ export const words = {
   qgis: "Mở trong QGIS",
   qgisFile: "Tải tệp lớp QGIS (.qlr)",
   qgisSteps: [
-    "Tải tệp .qlr rồi kéo thả vào cửa sổ QGIS (từ bản 3.28).",
+    "Tải tệp .qlr rồi kéo thả vào cửa sổ QGIS (từ bản 3.22).",
     "Các lớp hiện ra với tên cột tiếng Việt; bật, tắt từng lớp trong bảng Lớp.",
     "Hoặc thêm tay: Lớp → Thêm lớp → Thêm lớp WFS / OGC API – Features, dùng địa chỉ dưới đây.",
   ],

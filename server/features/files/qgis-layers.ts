@@ -17,7 +17,7 @@ const COLOURS: Readonly<Record<string, string>> = {
 };
 const SHOWN = new Set(["sites", "districts", "rivers"]);
 
-/** Layer definitions for QGIS 3.28 or later: the OGC API layers with Vietnamese aliases, and our vector tiles. */
+/** Layer definitions for QGIS 3.22 or later: the OGC API layers with Vietnamese aliases, and our vector tiles. */
 export const qgisLayers = (origin: string): string => {
   const features = COLLECTIONS.map((collection) => featureLayer(collection, origin));
   const tiles = MAP_LAYERS.map(({ id, titleVi }) => tileLayer(id, titleVi, origin));

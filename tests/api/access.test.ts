@@ -48,6 +48,8 @@ const EVERYBODYS_DATA = [
   "/api/plan-versions",
   "/api/targets",
   "/api/sources",
+  "/api/coverage",
+  "/api/coverage/areas",
   "/api/crosswalk",
   "/api/layers",
   "/api/layers/:id",

@@ -9,6 +9,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   checks: "/api/checks",
   intervals: "/api/intervals?subject=hoa-phu-2",
   sources: "/api/sources",
+  coverage: "/api/coverage?of=clusters",
+  coverageAreas: "/api/coverage/areas?of=clusters",
   crosswalk: "/api/crosswalk?metric=population",
   layers: "/api/layers",
   layerById: "/api/layers/sites",

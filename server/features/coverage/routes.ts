@@ -1,0 +1,69 @@
+import type * as z from "zod/mini";
+import { CLOSE_KM, coverage, coverageAreas, DEFAULT_THRESHOLDS_KM } from "#contracts/coverage.ts";
+import { problem } from "#server/problems.ts";
+import { type Api, type Read, route } from "#server/route.ts";
+import { makeAreas, type Outline } from "./areas.ts";
+import areasSql from "./areas.sql?raw";
+import { describeCoverage, type Measured } from "./bands.ts";
+import coverageSql from "./coverage.sql?raw";
+import provinceSql from "./province.sql?raw";
+
+/** The territory of the lists; that of the shapes areas are clipped to. */
+const PROVINCE = "vinh-long";
+
+type Query = z.output<typeof coverage.query>;
+
+export const coverageFeature = (api: Api): void => {
+  route(api, coverage, async ({ query }, read) => {
+    const { of, units = "2015", thresholdsKm = [...DEFAULT_THRESHOLDS_KM] } = query;
+    return describeCoverage({ of, units, thresholdsKm }, await measure(query, read));
+  });
+
+  route(api, coverageAreas, async ({ query }, read) => {
+    const { sites } = await measure(query, read);
+    const province = await read<{ geometry: Outline }>(provinceSql, [PROVINCE]);
+    if (!province) throw new Error(`no outline of ${PROVINCE} is loaded`);
+    const points = sites.flatMap(({ id, position }) => (position ? [{ id, position }] : []));
+    const areas = makeAreas(points, query.thresholdsKm ?? DEFAULT_THRESHOLDS_KM, province.geometry);
+    const shapes = [province.geometry, ...areas.map(({ geometry }) => geometry)];
+    const [provinceHa = 0, ...hectares] =
+      (await read<number[]>(areasSql, [JSON.stringify(shapes.map((shape) => JSON.stringify(shape)))])) ?? [];
+    return {
+      type: "FeatureCollection",
+      provinceHa,
+      features: areas.map(({ id, geometry, kind, km, site }, at) => {
+        const areaHa = hectares[at] ?? 0;
+        return {
+          type: "Feature",
+          id,
+          geometry,
+          properties: { kind, km, site, areaHa, provinceShare: areaHa / provinceHa },
+        };
+      }),
+    };
+  });
+};
+
+const measure = async (query: Query, read: Read): Promise<Measured> => {
+  const { of, list = null, class: classes = null, thresholdsKm = DEFAULT_THRESHOLDS_KM, units = "2015" } = query;
+  if (classes && of !== "markets") return refuse("/class", NOT_OF_MARKETS);
+  const measured = await read<Measured>(coverageSql, [of, list, units, classes, thresholdsKm, CLOSE_KM]);
+  if (!measured) throw new Error("the query of coverage gives one row");
+  return list !== null && measured.list === null ? refuse("/list", NO_SUCH_LIST) : measured;
+};
+
+type Words = { readonly vi: string; readonly en: string };
+const refuse = (pointer: string, message: Words): never =>
+  problem(
+    "invalid-request",
+    { vi: `Tham số chưa đúng: ${message.vi}.`, en: `A parameter is not right: ${message.en}.` },
+    { errors: [{ pointer, message }] },
+  );
+const NOT_OF_MARKETS = {
+  vi: "chỉ chợ (of=markets) mới có hạng",
+  en: "expected no class here: only markets (of=markets) have one",
+};
+const NO_SUCH_LIST = {
+  vi: "cần mã của một danh sách có nêu tên, đúng loại, có ở ngày được hỏi (xem lists)",
+  en: "expected the id of a list that names sites of this kind on the day asked for (see lists)",
+};

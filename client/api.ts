@@ -1,4 +1,5 @@
 import type { checks } from "#contracts/checks.ts";
+import type { coverage, coverageAreas } from "#contracts/coverage.ts";
 import type { dates } from "#contracts/dates.ts";
 import type { figureById, figuresOfSubject } from "#contracts/figures.ts";
 import type { openData } from "#contracts/files.ts";
@@ -23,6 +24,8 @@ type Endpoints = {
   sources: typeof sources;
   checks: typeof checks;
   intervals: typeof intervals;
+  coverage: typeof coverage;
+  coverageAreas: typeof coverageAreas;
   layers: typeof layers;
   dates: typeof dates;
   planVersions: typeof planVersions;
@@ -47,6 +50,8 @@ export const PATHS: { readonly [N in EndpointName]: string } = {
   sources: "/api/sources",
   checks: "/api/checks",
   intervals: "/api/intervals",
+  coverage: "/api/coverage",
+  coverageAreas: "/api/coverage/areas",
   layers: "/api/layers",
   dates: "/api/dates",
   planVersions: "/api/plan-versions",

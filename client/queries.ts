@@ -85,6 +85,11 @@ export const useCoverage = (asked: Input<"coverage">): Answer<"coverage"> =>
   useAnswer("coverage", { ...asked, ...useShown(shownDataOf) });
 export const useCoverageAreas = (asked: Input<"coverageAreas">): Answer<"coverageAreas"> =>
   useAnswer("coverageAreas", { ...asked, ...useShown(shownDataOf) });
+/** Where the table of communes, as it is shown now, is to be had as a file. */
+export const useCoverageFile = (asked: Input<"coverage">): ((format: string, lang: string) => string) => {
+  const shown = useShown(shownDataOf);
+  return (format, lang) => addressOf("coverage", { ...asked, lang, ...shown }).replace("?", `/communes.${format}?`);
+};
 export const useTargets = (): Answer<"targets"> => useAnswer("targets", useShown(pastViewOf));
 export const useReport = (): Answer<"report"> => useAnswer("report", { report: "situation", ...useShown(shownDataOf) });
 /** Where the report as it is shown now is to be had as a file. */

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { dataSet, dataViewAndSet } from "./data-view.ts";
 import { endpoint } from "./endpoint.ts";
 import { planTopic } from "./plan-versions.ts";
-import { figureId, isoDate, listParam, period, position, slug } from "./units.ts";
+import { figureId, isoDate, language, listParam, period, position, slug } from "./units.ts";
 
 const named = z.object({ id: slug, nameVi: z.string(), nameEn: z.string() });
 const bilingual = z.object({ vi: z.string(), en: z.string() });
@@ -144,6 +144,13 @@ export const coverage = endpoint({
   }),
 });
 export type Coverage = z.output<typeof coverage.output>;
+
+/** The table of communes as a file, with the words of one language. */
+export const COVERAGE_FILES = ["csv", "xlsx"] as const;
+export const coverageFile = {
+  params: z.object({}),
+  query: z.strictObject({ ...coverageQuery, lang: z.optional(language) }),
+};
 
 const ring = z.array(position);
 /** Areas in degrees, of kind `service` (all that lies within `km` of any site) or `nearest` (nearer to `site` than to any other). */

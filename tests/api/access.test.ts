@@ -50,6 +50,8 @@ const EVERYBODYS_DATA = [
   "/api/sources",
   "/api/coverage",
   "/api/coverage/areas",
+  "/api/coverage/communes.csv",
+  "/api/coverage/communes.xlsx",
   "/api/crosswalk",
   "/api/layers",
   "/api/layers/:id",

@@ -1,4 +1,6 @@
+import { parse } from "csv-parse/sync";
 import fc from "fast-check";
+import { readXlsx } from "hucre/xlsx";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { type Coverage, coverage, coverageAreas } from "#contracts/coverage.ts";
@@ -137,6 +139,23 @@ describe("what is said beside the distances", () => {
     const response = await server.app.inject(`/api/coverage?${query}`);
     expect(response.statusCode).toBe(400);
     expect(response.json<{ errors: { pointer: string }[] }>().errors.map((error) => error.pointer)).toEqual([pointer]);
+  });
+});
+
+describe("the table of communes as a file", () => {
+  test("CSV and Excel hold every commune, the list and what is not known", async () => {
+    const answer = await ask("of=markets&class=2&thresholdsKm=2.5");
+    const csv = await server.app.inject("/api/coverage/communes.csv?of=markets&class=2&thresholdsKm=2.5");
+    const lines = parse(csv.body, { bom: true, relax_column_count: true }) as string[][];
+    const at = lines.findIndex(([first]) => first === "Mã");
+    expect(lines[at]).toContain("Số nơi trong 2,5 km");
+    expect(lines.slice(at + 1).map(([id, , , , , km]) => [id, Number(km)])).toEqual(
+      answer.items.map(({ id, nearest }) => [id, nearest?.km]),
+    );
+    expect(lines[0]?.[0]).toContain(answer.list!.nameVi);
+    const xlsx = await server.app.inject("/api/coverage/communes.xlsx?of=zones&list=zones-2022&lang=en");
+    const [sheet] = (await readXlsx(xlsx.rawPayload)).sheets;
+    expect(sheet?.rows.find(([id]) => id === "commune-29542")).toContain("not known");
   });
 });
 

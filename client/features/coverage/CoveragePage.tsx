@@ -1,6 +1,7 @@
-import { useCoverage, useCoverageAreas, useSources } from "#client/queries.ts";
+import { useCoverage, useCoverageAreas, useCoverageFile, useSources } from "#client/queries.ts";
 import { inLanguage, useText } from "#client/text.tsx";
 import { sourceName } from "#client/ui/Figure.tsx";
+import { Icon } from "#client/ui/Icon.tsx";
 import { Link } from "#client/ui/Link.tsx";
 import { Cite, Day, Name, Period } from "#client/ui/marks.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
@@ -15,11 +16,15 @@ import { Bands, Communes, Land, Pairs } from "./Tables.tsx";
 import { useWords } from "./use-words.ts";
 import "./coverage.css";
 
+const FORMATS = { xlsx: "Excel", csv: "CSV" } as const;
+
 export const CoveragePage = () => {
   const words = useWords();
   const question = useQuestion();
   const asked = useCoverage(inputOf(question));
   const areas = useCoverageAreas(inputOf(question));
+  const fileAddress = useCoverageFile(inputOf(question));
+  const { language } = useText();
   const answer = asked.data;
   useTitle(words.title);
   useAreasOnMap(areas.data, answer, question.show);
@@ -38,6 +43,15 @@ export const CoveragePage = () => {
               <Bands answer={answer} areas={areas.data} />
               <p className="fine">{words.key}</p>
               <Communes answer={answer} />
+              <p className="coverage-files">
+                {words.files}:{" "}
+                {(["xlsx", "csv"] as const).map((format) => (
+                  <a key={format} className="button" href={fileAddress(format, language)} download>
+                    <Icon name="download" size={16} />
+                    {FORMATS[format]}
+                  </a>
+                ))}
+              </p>
               <Pairs answer={answer} />
             </>
           )}

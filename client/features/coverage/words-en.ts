@@ -56,6 +56,7 @@ export const words: Words = {
   withoutArea: "Area not known",
   unknown: "not known",
   unplaced: "Unit not known:",
+  files: "Table of communes",
   method: "Method and limits",
   noNetwork: "The roads of the map are a schematic, so no travel times, ferries or bridges are reckoned with.",
   source: "Source of the list",

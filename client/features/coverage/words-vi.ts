@@ -54,6 +54,7 @@ export const words = {
   withoutArea: "Chưa rõ diện tích",
   unknown: "chưa rõ",
   unplaced: "Chưa rõ thuộc đơn vị nào:",
+  files: "Tải bảng xã",
   method: "Cách tính và giới hạn",
   noNetwork: "Đường trên bản đồ chỉ là sơ đồ nên không tính thời gian đi lại, phà hay cầu.",
   source: "Nguồn danh sách",

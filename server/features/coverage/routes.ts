@@ -1,11 +1,22 @@
 import type * as z from "zod/mini";
-import { CLOSE_KM, coverage, coverageAreas, DEFAULT_THRESHOLDS_KM } from "#contracts/coverage.ts";
+import {
+  CLOSE_KM,
+  COVERAGE_FILES,
+  type Coverage,
+  coverage,
+  coverageAreas,
+  coverageFile,
+  DEFAULT_THRESHOLDS_KM,
+} from "#contracts/coverage.ts";
+import { PUBLIC } from "#server/access.ts";
+import { sendRepresentation } from "#server/http-cache.ts";
 import { problem } from "#server/problems.ts";
-import { type Api, type Read, route } from "#server/route.ts";
+import { type Api, decodeAddress, type Read, readDataVersion, reader, route, settingsOf } from "#server/route.ts";
 import { makeAreas, type Outline } from "./areas.ts";
 import areasSql from "./areas.sql?raw";
 import { describeCoverage, type Measured } from "./bands.ts";
 import coverageSql from "./coverage.sql?raw";
+import { writeCommunes } from "./communes-file.ts";
 import provinceSql from "./province.sql?raw";
 
 /** The territory of the lists; that of the shapes areas are clipped to. */
@@ -14,10 +25,24 @@ const PROVINCE = "vinh-long";
 type Query = z.output<typeof coverage.query>;
 
 export const coverageFeature = (api: Api): void => {
-  route(api, coverage, async ({ query }, read) => {
-    const { of, units = "2015", thresholdsKm = [...DEFAULT_THRESHOLDS_KM] } = query;
-    return describeCoverage({ of, units, thresholdsKm }, await measure(query, read));
-  });
+  route(api, coverage, ({ query }, read) => describe(query, read));
+
+  for (const format of COVERAGE_FILES) {
+    api.app.get(`/api/coverage/communes.${format}`, { compress: false, ...PUBLIC }, async (request, reply) => {
+      const { query } = decodeAddress(coverageFile, request);
+      const { lang = "vi", ...asked } = query;
+      const settings = settingsOf(asked);
+      const version = (await readDataVersion(api.db, settings)) ?? "";
+      const file = await api.answers.answer(`coverage.${format} ${JSON.stringify(query)}`, version, async () =>
+        writeCommunes(await describe(asked, reader(api.db, settings)), format, lang),
+      );
+      reply.header(
+        "content-disposition",
+        `attachment; filename="do-phu-${asked.of}-${asked.units ?? "2015"}.${format}"`,
+      );
+      return sendRepresentation(file, MEDIA_TYPES[format], request, reply, { isPacked: true });
+    });
+  }
 
   route(api, coverageAreas, async ({ query }, read) => {
     const { sites } = await measure(query, read);
@@ -42,6 +67,16 @@ export const coverageFeature = (api: Api): void => {
       }),
     };
   });
+};
+
+const MEDIA_TYPES = {
+  csv: "text/csv; charset=utf-8",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+} as const;
+
+const describe = async (query: Query, read: Read): Promise<Coverage> => {
+  const { of, units = "2015", thresholdsKm = [...DEFAULT_THRESHOLDS_KM] } = query;
+  return describeCoverage({ of, units, thresholdsKm }, await measure(query, read));
 };
 
 const measure = async (query: Query, read: Read): Promise<Measured> => {

@@ -25,7 +25,7 @@ import {
   switchAccount,
 } from "./auth-admin.ts";
 import { checks } from "./checks.ts";
-import { coverage, coverageAreas } from "./coverage.ts";
+import { coverage, coverageAreas, coverageSiting } from "./coverage.ts";
 import { crosswalk } from "./crosswalk.ts";
 import { dates } from "./dates.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -82,6 +82,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   sources,
   coverage,
   coverageAreas,
+  coverageSiting,
   crosswalk,
   layers,
   layerById,

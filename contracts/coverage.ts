@@ -26,12 +26,14 @@ const thresholdsParam = z.codec(
 /** Communes with their districts until 30 June 2025; communes since. */
 export const unitEdition = z.enum(["2015", "2025"]);
 
+const marketClass = z.enum(["1", "2", "3"]);
+
 export const coverageQuery = {
   of: planTopic,
   /** A dated list of /api/plan-versions; without it the newest that has places on the map and misses no site. */
   list: z.optional(slug),
   /** Of markets: only these legal classes, as the list's source prints them. */
-  class: z.optional(listParam(z.enum(["1", "2", "3"]))),
+  class: z.optional(listParam(marketClass)),
   thresholdsKm: z.optional(thresholdsParam),
   units: z.optional(unitEdition),
   ...dataViewAndSet,
@@ -151,6 +153,62 @@ export const coverageFile = {
   params: z.object({}),
   query: z.strictObject({ ...coverageQuery, lang: z.optional(language) }),
 };
+
+export const sitingGoal = z.enum(["cover", "distance"]);
+const MOST_SITES = 5;
+/** A whole number from 1 in a query string. */
+const countParam = z.codec(z.string().check(z.regex(/^[1-5]$/, "count")), z.int().check(z.gte(1), z.lte(MOST_SITES)), {
+  decode: Number,
+  encode: String,
+});
+const withinParam = z.codec(
+  z.string().check(z.regex(/^\d{1,2}(\.\d{1,2})?$/, "thresholdsKm")),
+  z.number().check(z.gt(0), z.lte(FARTHEST_KM)),
+  { decode: Number, encode: String },
+);
+
+export const coverageSiting = endpoint({
+  name: "coverageSiting",
+  method: "GET",
+  path: "/api/coverage/siting",
+  access: "public",
+  summary: "In which communes more sites would serve most people or shorten the way most: an experiment, no plan",
+  params: z.object({}),
+  query: z.strictObject({
+    of: planTopic,
+    list: z.optional(slug),
+    class: z.optional(listParam(marketClass)),
+    units: z.optional(unitEdition),
+    /** `cover`: most people within `withinKm`; `distance`: the shortest way on average. */
+    goal: z.optional(sitingGoal),
+    /** How many more. */
+    count: z.optional(countParam),
+    withinKm: z.optional(withinParam),
+    ...dataViewAndSet,
+  }),
+  output: z.object({
+    isExperiment: z.literal(true),
+    list: z.nullable(coverageList),
+    goal: sitingGoal,
+    count: z.int(),
+    withinKm: z.number(),
+    weightedBy: z.enum(["people", "communes"]),
+    /** Null where it is not known what is there already. */
+    siting: z.nullable(
+      z.object({
+        /** Communes to open one in; fewer than asked for where no more help. */
+        chosen: z.array(named),
+        /** `cover`: share served; `distance`: mean kilometres. */
+        before: z.number(),
+        after: z.number(),
+        /** `optimal`: proven best; `timeLimit`: the best that was found in the time there is. */
+        outcome: z.enum(["optimal", "timeLimit"]),
+        /** What another choice could be better by at most, as a share; null: not known. */
+        gap: z.nullable(z.number()),
+      }),
+    ),
+  }),
+});
 
 const ring = z.array(position);
 /** Areas in degrees, of kind `service` (all that lies within `km` of any site) or `nearest` (nearer to `site` than to any other). */

@@ -50,6 +50,7 @@ const EVERYBODYS_DATA = [
   "/api/sources",
   "/api/coverage",
   "/api/coverage/areas",
+  "/api/coverage/siting",
   "/api/coverage/communes.csv",
   "/api/coverage/communes.xlsx",
   "/api/crosswalk",

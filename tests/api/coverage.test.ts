@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { readXlsx } from "hucre/xlsx";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod/mini";
-import { type Coverage, coverage, coverageAreas } from "#contracts/coverage.ts";
+import { type Coverage, coverage, coverageAreas, coverageSiting } from "#contracts/coverage.ts";
 import { type ReadOnlyApp, sharedApp } from "../helpers/app.ts";
 import { distanceKm } from "../helpers/geodesic.ts";
 
@@ -156,6 +156,41 @@ describe("the table of communes as a file", () => {
     const xlsx = await server.app.inject("/api/coverage/communes.xlsx?of=zones&list=zones-2022&lang=en");
     const [sheet] = (await readXlsx(xlsx.rawPayload)).sheets;
     expect(sheet?.rows.find(([id]) => id === "commune-29542")).toContain("not known");
+  });
+});
+
+describe("where next", () => {
+  const askSiting = async (query: string): Promise<z.output<typeof coverageSiting.output>> =>
+    z.parse(coverageSiting.output, await server.get(`/api/coverage/siting?${query}`));
+
+  test("one more market is the best of all communes, by both goals", async () => {
+    const { items, population } = await ask("of=markets&class=2&units=2025");
+    for (const goal of ["cover", "distance"] as const) {
+      const valueAt = (candidate: (typeof items)[number] | null) =>
+        items.reduce((sum, item) => {
+          const added = candidate ? distanceKm(item.point, candidate.point) : Infinity;
+          const km = Math.min(item.nearest!.km, added);
+          return sum + (goal === "cover" ? (km <= 5 ? item.population! : 0) : km * item.population!);
+        }, 0) / population.sum!;
+      const all = items.map(valueAt);
+      const best = goal === "cover" ? Math.max(...all) : Math.min(...all);
+      const { siting, isExperiment, weightedBy } = await askSiting(
+        `of=markets&class=2&units=2025&goal=${goal}&withinKm=5`,
+      );
+      expect([isExperiment, weightedBy, siting?.outcome]).toEqual([true, "people", "optimal"]);
+      expect(siting?.gap).toBeLessThan(1e-6);
+      expect(siting?.before).toBeCloseTo(valueAt(null), 5);
+      expect(siting?.after).toBeCloseTo(best, 3);
+      expect(siting?.chosen).toHaveLength(1);
+    }
+  });
+
+  test("of a list without places it is not known", async () => {
+    expect((await askSiting("of=zones&list=zones-2022&count=2")).siting).toBeNull();
+  });
+
+  test("no more than five", async () => {
+    expect((await server.app.inject("/api/coverage/siting?of=markets&count=6")).statusCode).toBe(400);
   });
 });
 

@@ -11,6 +11,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   sources: "/api/sources",
   coverage: "/api/coverage?of=clusters",
   coverageAreas: "/api/coverage/areas?of=clusters",
+  coverageSiting: "/api/coverage/siting?of=clusters",
   crosswalk: "/api/crosswalk?metric=population",
   layers: "/api/layers",
   layerById: "/api/layers/sites",

@@ -6,6 +6,7 @@ import {
   coverage,
   coverageAreas,
   coverageFile,
+  coverageSiting,
   DEFAULT_THRESHOLDS_KM,
 } from "#contracts/coverage.ts";
 import { PUBLIC } from "#server/access.ts";
@@ -17,15 +18,25 @@ import areasSql from "./areas.sql?raw";
 import { describeCoverage, type Measured } from "./bands.ts";
 import coverageSql from "./coverage.sql?raw";
 import { writeCommunes } from "./communes-file.ts";
+import { siteMore, SitingThread } from "./siting.ts";
 import provinceSql from "./province.sql?raw";
 
 /** The territory of the lists; that of the shapes areas are clipped to. */
 const PROVINCE = "vinh-long";
 
 type Query = z.output<typeof coverage.query>;
+/** Which distances: all questions of this folder begin with them. */
+type Distances = Pick<Query, "of" | "list" | "class" | "thresholdsKm" | "units">;
 
 export const coverageFeature = (api: Api): void => {
   route(api, coverage, ({ query }, read) => describe(query, read));
+
+  const thread = new SitingThread();
+  api.app.addHook("onClose", () => thread.close());
+  route(api, coverageSiting, async ({ query }, read) => {
+    const { goal = "cover", count = 1, withinKm = 5, units = "2015" } = query;
+    return siteMore(await measure(query, read), { goal, count, withinKm, units }, read, thread);
+  });
 
   for (const format of COVERAGE_FILES) {
     api.app.get(`/api/coverage/communes.${format}`, { compress: false, ...PUBLIC }, async (request, reply) => {
@@ -79,7 +90,7 @@ const describe = async (query: Query, read: Read): Promise<Coverage> => {
   return describeCoverage({ of, units, thresholdsKm }, await measure(query, read));
 };
 
-const measure = async (query: Query, read: Read): Promise<Measured> => {
+const measure = async (query: Distances, read: Read): Promise<Measured> => {
   const { of, list = null, class: classes = null, thresholdsKm = DEFAULT_THRESHOLDS_KM, units = "2015" } = query;
   if (classes && of !== "markets") return refuse("/class", NOT_OF_MARKETS);
   const measured = await read<Measured>(coverageSql, [of, list, units, classes, thresholdsKm, CLOSE_KM]);

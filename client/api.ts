@@ -1,5 +1,5 @@
 import type { checks } from "#contracts/checks.ts";
-import type { coverage, coverageAreas } from "#contracts/coverage.ts";
+import type { coverage, coverageAreas, coverageSiting } from "#contracts/coverage.ts";
 import type { dates } from "#contracts/dates.ts";
 import type { figureById, figuresOfSubject } from "#contracts/figures.ts";
 import type { openData } from "#contracts/files.ts";
@@ -26,6 +26,7 @@ type Endpoints = {
   intervals: typeof intervals;
   coverage: typeof coverage;
   coverageAreas: typeof coverageAreas;
+  coverageSiting: typeof coverageSiting;
   layers: typeof layers;
   dates: typeof dates;
   planVersions: typeof planVersions;
@@ -52,6 +53,7 @@ export const PATHS: { readonly [N in EndpointName]: string } = {
   intervals: "/api/intervals",
   coverage: "/api/coverage",
   coverageAreas: "/api/coverage/areas",
+  coverageSiting: "/api/coverage/siting",
   layers: "/api/layers",
   dates: "/api/dates",
   planVersions: "/api/plan-versions",

@@ -85,6 +85,8 @@ export const useCoverage = (asked: Input<"coverage">): Answer<"coverage"> =>
   useAnswer("coverage", { ...asked, ...useShown(shownDataOf) });
 export const useCoverageAreas = (asked: Input<"coverageAreas">): Answer<"coverageAreas"> =>
   useAnswer("coverageAreas", { ...asked, ...useShown(shownDataOf) });
+export const useCoverageSiting = (asked: Input<"coverageSiting">): Answer<"coverageSiting"> =>
+  useAnswer("coverageSiting", { ...asked, ...useShown(shownDataOf) });
 /** Where the table of communes, as it is shown now, is to be had as a file. */
 export const useCoverageFile = (asked: Input<"coverage">): ((format: string, lang: string) => string) => {
   const shown = useShown(shownDataOf);

@@ -1,6 +1,6 @@
 import { expect, inject } from "vitest";
 import { graveFaults } from "./axe.ts";
-import { press, reach, type } from "./by-keyboard.ts";
+import { pick, press, reach, type } from "./by-keyboard.ts";
 import { test } from "./fixtures.ts";
 import { faultsOn, inWords, viewOf } from "./provenance/crawl.ts";
 import { Knowledge } from "./provenance/knowledge.ts";
@@ -27,10 +27,12 @@ test("a planner finds by keyboard who is far from a market, and a link restores 
   await press(page.getByRole("button", { name: "Xem tất cả xã" }));
   expect(await page.locator("section:has(> h2:text('Từng xã')) tbody tr").count()).toBe(35);
 
+  await pick(page.getByLabel("Mở thêm"), "2");
+  await page.getByText("đã chứng minh là tốt nhất").nth(1).waitFor();
   await reach(page.getByRole("link", { name: "VI · EN" }).or(page.locator(".language")));
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Coverage" }).waitFor();
-  expect(new URL(page.url()).search).toBe("?of=markets&class=2&km=2.5,7&units=2025");
+  expect(new URL(page.url()).search).toBe("?of=markets&class=2&km=2.5,7&units=2025&more=2");
   const knowledge = new Knowledge(inject("baseUrl"), viewOf(new URL(page.url())));
   expect((await faultsOn(page, knowledge)).map(inWords)).toEqual([]);
   expect(await graveFaults(page)).toEqual([]);

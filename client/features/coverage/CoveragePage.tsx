@@ -10,6 +10,7 @@ import { useTitle } from "#client/ui/title.ts";
 import type { Coverage } from "#contracts/coverage.ts";
 import { useAreasOnMap } from "./areas-on-map.ts";
 import { Controls } from "./Controls.tsx";
+import { Next } from "./Next.tsx";
 import { inputOf, useQuestion } from "./question.ts";
 import { Amount } from "./Said.tsx";
 import { Bands, Communes, Land, Pairs } from "./Tables.tsx";
@@ -53,6 +54,7 @@ export const CoveragePage = () => {
                 ))}
               </p>
               <Pairs answer={answer} />
+              <Next question={question} />
             </>
           )}
           {answer.list !== null && question.of !== "markets" && <Land answer={answer} />}

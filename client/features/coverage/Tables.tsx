@@ -138,7 +138,7 @@ export const Communes = ({ answer }: Answered) => {
       </div>
       {rows.length > shown.length || isWhole ? (
         <button type="button" className="button" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-          {isWhole ? words.less : words.more}
+          {isWhole ? words.less : words.wholeTable}
         </button>
       ) : null}
     </section>

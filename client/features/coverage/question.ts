@@ -8,6 +8,8 @@ export const CLASSES = ["1", "2", "3"] as const;
 export const EDITIONS = ["2015", "2025"] as const;
 export const SHOWN = ["service", "nearest"] as const;
 
+export const MORE = ["1", "2", "3", "4", "5"] as const;
+
 /** What the page asks, from its address; what cannot be there is as if it were not. */
 export type Question = {
   readonly of: (typeof TOPICS)[number];
@@ -16,6 +18,8 @@ export type Question = {
   readonly thresholdsKm: readonly number[];
   readonly units: (typeof EDITIONS)[number];
   readonly show: (typeof SHOWN)[number];
+  /** How many more are tried out; null: none. */
+  readonly more: (typeof MORE)[number] | null;
 };
 
 const DEFAULT_KM = [3, 5, 10];
@@ -44,6 +48,7 @@ const readQuestion = (filters: ViewState["filters"]): Question => {
     thresholdsKm: readThresholds(filters.km ?? "") ?? DEFAULT_KM,
     units: pick(EDITIONS, filters.units),
     show: pick(SHOWN, filters.show),
+    more: MORE.find((one) => one === filters.more) ?? null,
   };
 };
 

@@ -75,6 +75,21 @@ export class Knowledge {
         .filter(({ id }) => `areas:${id}` === path)
         .map(({ properties }) => properties.provinceShare);
     }
+    if (path.startsWith("choice:")) return [Number(path.slice("choice:".length))];
+    const goal = /^siting:(\w+)\./.exec(path)?.[1];
+    const kms = (address.get("km") ?? "3,5,10").split(",");
+    const middle = kms[Math.floor((kms.length - 1) / 2)] ?? "";
+    if (goal !== undefined) {
+      asked.delete("thresholdsKm");
+      for (const [name, value] of Object.entries({ goal, count: address.get("more") ?? "", withinKm: middle }))
+        asked.set(name, value);
+      const answer = await this.#ask<{ withinKm: number; siting: Record<string, number> }>(
+        `/api/coverage/siting?${asked}`,
+      );
+      return [{ ...answer?.siting, withinKm: answer?.withinKm }[path.split(".").at(-1) ?? ""]].filter(
+        (value) => typeof value === "number",
+      );
+    }
     const answer: unknown = await this.#ask(`/api/coverage?${asked}`);
     const found = path.split(".").reduce<unknown>((at, step) => (at as Record<string, unknown> | null)?.[step], answer);
     return [found].flat().filter((value) => typeof value === "number");

@@ -37,6 +37,9 @@ const FigurePage = lazy(() =>
 const ListsPage = lazy(() =>
   import("#client/features/plan-versions/ListsPage.tsx").then(({ ListsPage: page }) => ({ default: page })),
 );
+const CoveragePage = lazy(() =>
+  import("#client/features/coverage/CoveragePage.tsx").then(({ CoveragePage: page }) => ({ default: page })),
+);
 const TargetsPage = lazy(() =>
   import("#client/features/targets/TargetsPage.tsx").then(({ TargetsPage: page }) => ({ default: page })),
 );
@@ -159,6 +162,7 @@ const CurrentPage = (): ReactNode => {
   if (page === "site" && siteId) return <SiteCard key={siteId} id={siteId} />;
   if (page === "figure" && figureId) return <FigurePage key={figureId} id={figureId} />;
   if (page === "lists") return <ListsPage />;
+  if (page === "coverage") return <CoveragePage />;
   if (page === "targets") return <TargetsPage />;
   if (page === "interval" && intervalId) return <IntervalPage key={intervalId} id={intervalId} />;
   if (page === "checks") return <ChecksPage />;

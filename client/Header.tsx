@@ -14,6 +14,7 @@ const MODE_OF_PAGE: Record<Exclude<Page, AccountPage | LandPage>, (typeof MODES)
   site: "overview",
   figure: "overview",
   lists: "lists",
+  coverage: "lists",
   targets: "targets",
   interval: "overview",
   checks: "checks",

@@ -1,4 +1,5 @@
 import type { checks } from "#contracts/checks.ts";
+import type { coverage, coverageAreas, coverageSiting } from "#contracts/coverage.ts";
 import type { dates } from "#contracts/dates.ts";
 import type { figureById, figuresOfSubject } from "#contracts/figures.ts";
 import type { openData } from "#contracts/files.ts";
@@ -23,6 +24,9 @@ type Endpoints = {
   sources: typeof sources;
   checks: typeof checks;
   intervals: typeof intervals;
+  coverage: typeof coverage;
+  coverageAreas: typeof coverageAreas;
+  coverageSiting: typeof coverageSiting;
   layers: typeof layers;
   dates: typeof dates;
   planVersions: typeof planVersions;
@@ -47,6 +51,9 @@ export const PATHS: { readonly [N in EndpointName]: string } = {
   sources: "/api/sources",
   checks: "/api/checks",
   intervals: "/api/intervals",
+  coverage: "/api/coverage",
+  coverageAreas: "/api/coverage/areas",
+  coverageSiting: "/api/coverage/siting",
   layers: "/api/layers",
   dates: "/api/dates",
   planVersions: "/api/plan-versions",

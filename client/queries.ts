@@ -81,6 +81,17 @@ export const useFigure = (id: string): Answer<"figureById"> =>
 export const useFiguresOf = (subject: string): Answer<"figuresOfSubject"> =>
   useAnswer("figuresOfSubject", { subject, ...useShown(shownDataOf) });
 export const usePlanVersions = (): Answer<"planVersions"> => useAnswer("planVersions", useShown(pastViewOf));
+export const useCoverage = (asked: Input<"coverage">): Answer<"coverage"> =>
+  useAnswer("coverage", { ...asked, ...useShown(shownDataOf) });
+export const useCoverageAreas = (asked: Input<"coverageAreas">): Answer<"coverageAreas"> =>
+  useAnswer("coverageAreas", { ...asked, ...useShown(shownDataOf) });
+export const useCoverageSiting = (asked: Input<"coverageSiting">): Answer<"coverageSiting"> =>
+  useAnswer("coverageSiting", { ...asked, ...useShown(shownDataOf) });
+/** Where the table of communes, as it is shown now, is to be had as a file. */
+export const useCoverageFile = (asked: Input<"coverage">): ((format: string, lang: string) => string) => {
+  const shown = useShown(shownDataOf);
+  return (format, lang) => addressOf("coverage", { ...asked, lang, ...shown }).replace("?", `/communes.${format}?`);
+};
 export const useTargets = (): Answer<"targets"> => useAnswer("targets", useShown(pastViewOf));
 export const useReport = (): Answer<"report"> => useAnswer("report", { report: "situation", ...useShown(shownDataOf) });
 /** Where the report as it is shown now is to be had as a file. */

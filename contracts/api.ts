@@ -25,6 +25,7 @@ import {
   switchAccount,
 } from "./auth-admin.ts";
 import { checks } from "./checks.ts";
+import { coverage, coverageAreas, coverageSiting } from "./coverage.ts";
 import { crosswalk } from "./crosswalk.ts";
 import { dates } from "./dates.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -79,6 +80,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
   planVersions,
   targets,
   sources,
+  coverage,
+  coverageAreas,
+  coverageSiting,
   crosswalk,
   layers,
   layerById,

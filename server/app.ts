@@ -11,6 +11,7 @@ import type { Db } from "#server/db/port.ts";
 import { identifyBy } from "#server/features/auth/identify.ts";
 import { authFeature } from "#server/features/auth/routes.ts";
 import { checksFeature } from "#server/features/checks/routes.ts";
+import { coverageFeature } from "#server/features/coverage/routes.ts";
 import { crosswalkFeature } from "#server/features/crosswalk/routes.ts";
 import { datesFeature } from "#server/features/dates/routes.ts";
 import { figuresFeature } from "#server/features/figures/routes.ts";
@@ -119,6 +120,7 @@ export const buildApp = async ({ db, config, start }: AppOptions): Promise<Fasti
   figuresFeature(api);
   checksFeature(api);
   intervalsFeature(api);
+  coverageFeature(api);
   crosswalkFeature(api);
   datesFeature(api);
   planVersionsFeature(api);
@@ -170,6 +172,7 @@ const KNOWN_PATHS: readonly { readonly pattern: RegExp; readonly methods: readon
   { pattern: /^\/api\/reports\/[^/]+\/[^/]+$/, methods: READS },
   { pattern: /^\/api\/sites\/[^/]+\/(sheet\.pdf|map\.png|card\.png)$/, methods: READS },
   { pattern: /^\/api\/atlas(\.pdf|\/progress)$/, methods: READS },
+  { pattern: /^\/api\/coverage\/communes\.(csv|xlsx)$/, methods: READS },
   { pattern: /^\/ogc(\/.*)?$/, methods: READS },
   { pattern: /^\/api\/(files|connect)\/[^/]+$/, methods: READS },
   { pattern: /^\/(index\.html)?$/, methods: READS },

@@ -16,6 +16,7 @@ const entries = [
   "server/features/tiles/tile-worker.ts",
   "server/features/tiles/layer-worker.ts",
   "server/documents/document-worker.ts",
+  "server/features/coverage/siting-worker.ts",
   "server/vector-files/read-worker.ts",
 ];
 

@@ -1,6 +1,7 @@
 import type { Language } from "#contracts/units.ts";
 import {
   type AccountPage,
+  COVERAGE_FILTERS,
   DEFAULT_LAYERS,
   LAND_FILTERS,
   LAYER_SWITCHES,
@@ -11,11 +12,11 @@ import {
   REGISTERS,
   VERDICTS,
   type Camera,
-  type LandFilter,
   type LandPage,
   type LayerSwitch,
   type ListGroup,
   type Page,
+  type PageFilter,
   type ViewState,
 } from "#client/state/view-state.ts";
 
@@ -49,6 +50,7 @@ export const INITIAL_VIEW: ViewState = {
 type PathPage =
   | "site"
   | "lists"
+  | "coverage"
   | "targets"
   | "checks"
   | "reports"
@@ -61,6 +63,7 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
   vi: {
     site: "dia-diem",
     lists: "danh-sach",
+    coverage: "do-phu",
     targets: "muc-tieu",
     checks: "doi-chieu",
     reports: "bao-cao",
@@ -80,6 +83,7 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
   en: {
     site: "sites",
     lists: "lists",
+    coverage: "coverage",
     targets: "targets",
     checks: "checks",
     reports: "reports",
@@ -98,7 +102,7 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
   },
 };
 /** Pages whose address is their segment alone. */
-const PLAIN_PAGES = ["checks", "connect", "data", "lists", "reports", "targets"] as const;
+const PLAIN_PAGES = ["checks", "connect", "coverage", "data", "lists", "reports", "targets"] as const;
 const isPlainPage = (page: Page): page is (typeof PLAIN_PAGES)[number] =>
   (PLAIN_PAGES as readonly Page[]).includes(page);
 /** What is administered, after the segment of `accounts`. */
@@ -156,10 +160,11 @@ const readLandTail = (page: LandPage, parts: readonly string[]): Pick<ViewState,
 const landTail = ({ page, register, rowId }: ViewState): string =>
   `${page === "landRegisters" ? `/${register}` : ""}${rowId === null ? "" : `/${rowId}`}`;
 
-const filtersOf = (page: Page): readonly LandFilter[] => (isLandPage(page) ? LAND_FILTERS[page] : []);
-const DAY_FILTERS: readonly LandFilter[] = ["from", "to"];
+const filtersOf = (page: Page): readonly PageFilter[] =>
+  isLandPage(page) ? LAND_FILTERS[page] : page === "coverage" ? COVERAGE_FILTERS : [];
+const DAY_FILTERS: readonly PageFilter[] = ["from", "to"];
 /** Of a filter its value; null: the page has no such filter, or it cannot have this value. */
-const readFilter = (page: Page, key: LandFilter, value: string): string | null =>
+const readFilter = (page: Page, key: PageFilter, value: string): string | null =>
   filtersOf(page).includes(key) && value !== "" && (!DAY_FILTERS.includes(key) || isDay(value))
     ? value.normalize("NFC").slice(0, 100)
     : null;
@@ -243,7 +248,7 @@ export const parseUrl = (address: string): ParsedUrl => {
       return true;
     },
   };
-  for (const key of Object.values(LAND_FILTERS).flat()) {
+  for (const key of [...Object.values(LAND_FILTERS).flat(), ...COVERAGE_FILTERS]) {
     readers[key] = (text) => {
       const value = readFilter(view.page, key, text);
       if (value !== null) view.filters = { ...view.filters, [key]: value };

@@ -58,6 +58,10 @@ export const LAND_FILTERS = {
 } as const satisfies Record<LandPage, readonly string[]>;
 export type LandFilter = (typeof LAND_FILTERS)[LandPage][number];
 
+/** What the page of coverage is asked; also names of parameters of its address. */
+export const COVERAGE_FILTERS = ["of", "list", "class", "km", "units", "show", "more"] as const;
+export type PageFilter = LandFilter | (typeof COVERAGE_FILTERS)[number];
+
 /** Registers that are kept row by row, in the order of their tabs; also parts of addresses. */
 export const REGISTERS = [
   "enterprises",
@@ -78,6 +82,7 @@ export type Page =
   | "figure"
   | "interval"
   | "lists"
+  | "coverage"
   | "targets"
   | "checks"
   | "reports"
@@ -90,6 +95,7 @@ export type Page =
 /** Pages that are read rather than glanced at beside the map: their panel is wider, and no site is selected on them. */
 const WIDE_PAGES: ReadonlySet<Page> = new Set([
   "lists",
+  "coverage",
   "targets",
   "checks",
   "reports",
@@ -131,8 +137,8 @@ export type ViewState = {
   readonly register: Register;
   /** Reporting period whose reports are shown. */
   readonly periodId: number | null;
-  /** What narrows a land page; what is not narrowed is not there. */
-  readonly filters: Readonly<Partial<Record<LandFilter, string>>>;
+  /** What narrows a land page or the page of coverage; what is not narrowed is not there. */
+  readonly filters: Readonly<Partial<Record<PageFilter, string>>>;
   /** Data check to open and point at on the checks page. */
   readonly checkId: string | null;
   /** The one verdict the checks page shows; null for all. */

@@ -26,6 +26,9 @@ export const ListsPage = () => {
     <div className="card wide">
       <PageHeading isBackShown={false}>{text.modes.lists}</PageHeading>
       <p className="lead">{text.listsPage.intro}</p>
+      <p>
+        <Link to={{ page: "coverage", filters: { of: topic } }}>{text.listsPage.coverage}</Link>
+      </p>
       <div className="chips" role="group" aria-label={text.listsPage.topic}>
         {PLAN_TOPICS.map((choice) => (
           <button

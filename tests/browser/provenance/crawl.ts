@@ -18,7 +18,9 @@ export const inWords = ({ page, language, say, why }: Fault): string =>
 
 export const languageOf = (url: URL): Language =>
   url.searchParams.get("lang") === "en" ||
-  /^\/(sites|sources|checks|lists|targets|reports|data|connect|sign-in|account|admin|link)(\/|$)/.test(url.pathname)
+  /^\/(sites|sources|checks|lists|targets|reports|data|connect|coverage|sign-in|account|admin|link)(\/|$)/.test(
+    url.pathname,
+  )
     ? "en"
     : "vi";
 

@@ -57,6 +57,44 @@ export class Knowledge {
     return answer;
   }
 
+  /** Numbers that stand at a path of the coverage that an address asks for; of `areas:{id}` the share of the province. */
+  async coverage(path: string, address: URLSearchParams): Promise<readonly number[]> {
+    const asked = new URLSearchParams({ of: address.get("of") ?? "markets" });
+    for (const [of, as] of [
+      ["list", "list"],
+      ["class", "class"],
+      ["units", "units"],
+      ["km", "thresholdsKm"],
+    ] as const)
+      if (address.get(of) !== null) asked.set(as, address.get(of)!);
+    if (path.startsWith("areas:")) {
+      const answer = await this.#ask<{ features: { id: string; properties: { provinceShare: number } }[] }>(
+        `/api/coverage/areas?${asked}`,
+      );
+      return (answer?.features ?? [])
+        .filter(({ id }) => `areas:${id}` === path)
+        .map(({ properties }) => properties.provinceShare);
+    }
+    if (path.startsWith("choice:")) return [Number(path.slice("choice:".length))];
+    const goal = /^siting:(\w+)\./.exec(path)?.[1];
+    const kms = (address.get("km") ?? "3,5,10").split(",");
+    const middle = kms[Math.floor((kms.length - 1) / 2)] ?? "";
+    if (goal !== undefined) {
+      asked.delete("thresholdsKm");
+      for (const [name, value] of Object.entries({ goal, count: address.get("more") ?? "", withinKm: middle }))
+        asked.set(name, value);
+      const answer = await this.#ask<{ withinKm: number; siting: Record<string, number> }>(
+        `/api/coverage/siting?${asked}`,
+      );
+      return [{ ...answer?.siting, withinKm: answer?.withinKm }[path.split(".").at(-1) ?? ""]].filter(
+        (value) => typeof value === "number",
+      );
+    }
+    const answer: unknown = await this.#ask(`/api/coverage?${asked}`);
+    const found = path.split(".").reduce<unknown>((at, step) => (at as Record<string, unknown> | null)?.[step], answer);
+    return [found].flat().filter((value) => typeof value === "number");
+  }
+
   async #items<T>(path: string, isLeftOut: readonly string[] = []): Promise<readonly T[]> {
     return (await this.#ask<{ items: T[] }>(path, isLeftOut))?.items ?? [];
   }

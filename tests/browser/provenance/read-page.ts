@@ -20,6 +20,7 @@ export type MarkKind =
   | "found"
   | "repair"
   | "stage"
+  | "coverage"
   | "time"
   | "scale";
 
@@ -44,7 +45,7 @@ export const readPage = (page: Page): Promise<Utterance[]> =>
     const HAS_DIGIT = /\p{N}/u;
     const MARKS = [
       ...(["figure", "interval", "check", "count", "name", "source", "quoted", "formula", "position", "day"] as const),
-      ...(["change", "target-year", "metric", "bounds", "found", "repair", "stage"] as const),
+      ...(["change", "target-year", "metric", "bounds", "found", "repair", "stage", "coverage"] as const),
     ];
     const SELECTOR = [...MARKS.map((kind) => `[data-${kind}]`), "time", ".maplibregl-ctrl-scale"].join(",");
     const SPOKEN = [

@@ -58,6 +58,18 @@ export const faultOf = async (utterance: Utterance, place: Place): Promise<strin
     case "stage":
       // What changed names subjects, and names are whole.
       return faultOfEntry(mark.kind, mark.of, { ...utterance, text: mark.kind === "change" ? text : rest }, place);
+    case "coverage": {
+      const said = await knowledge.coverage(mark.of, url.searchParams);
+      const tokens = numbersIn(rest);
+      const isRight =
+        said.length > 0 &&
+        tokens.length === said.length &&
+        said.every((value, index) => {
+          const decimals = /[.,](\d{1,2})$/.exec(tokens[index] ?? "")?.[1]?.length ?? 0;
+          return isSpelling(tokens[index], rest.includes("%") ? value * 100 : value, language, decimals);
+        });
+      return isRight ? null : `${mark.of} of the coverage is ${said.join(", ")}`;
+    }
     case "source":
       return sourceFault(utterance, place);
     case "quoted": {

@@ -1,0 +1,115 @@
+import type * as z from "zod/mini";
+import {
+  CLOSE_KM,
+  COVERAGE_FILES,
+  type Coverage,
+  coverage,
+  coverageAreas,
+  coverageFile,
+  coverageSiting,
+  DEFAULT_THRESHOLDS_KM,
+} from "#contracts/coverage.ts";
+import { PUBLIC } from "#server/access.ts";
+import { sendRepresentation } from "#server/http-cache.ts";
+import { problem } from "#server/problems.ts";
+import { type Api, decodeAddress, type Read, readDataVersion, reader, route, settingsOf } from "#server/route.ts";
+import { makeAreas, type Outline } from "./areas.ts";
+import areasSql from "./areas.sql?raw";
+import { describeCoverage, type Measured } from "./bands.ts";
+import coverageSql from "./coverage.sql?raw";
+import { writeCommunes } from "./communes-file.ts";
+import { siteMore, SitingThread } from "./siting.ts";
+import provinceSql from "./province.sql?raw";
+
+/** The territory of the lists; that of the shapes areas are clipped to. */
+const PROVINCE = "vinh-long";
+
+type Query = z.output<typeof coverage.query>;
+/** Which distances: all questions of this folder begin with them. */
+type Distances = Pick<Query, "of" | "list" | "class" | "thresholdsKm" | "units">;
+
+export const coverageFeature = (api: Api): void => {
+  route(api, coverage, ({ query }, read) => describe(query, read));
+
+  const thread = new SitingThread();
+  api.app.addHook("onClose", () => thread.close());
+  route(api, coverageSiting, async ({ query }, read) => {
+    const { goal = "cover", count = 1, withinKm = 5, units = "2015" } = query;
+    return siteMore(await measure(query, read), { goal, count, withinKm, units }, read, thread);
+  });
+
+  for (const format of COVERAGE_FILES) {
+    api.app.get(`/api/coverage/communes.${format}`, { compress: false, ...PUBLIC }, async (request, reply) => {
+      const { query } = decodeAddress(coverageFile, request);
+      const { lang = "vi", ...asked } = query;
+      const settings = settingsOf(asked);
+      const version = (await readDataVersion(api.db, settings)) ?? "";
+      const file = await api.answers.answer(`coverage.${format} ${JSON.stringify(query)}`, version, async () =>
+        writeCommunes(await describe(asked, reader(api.db, settings)), format, lang),
+      );
+      reply.header(
+        "content-disposition",
+        `attachment; filename="do-phu-${asked.of}-${asked.units ?? "2015"}.${format}"`,
+      );
+      return sendRepresentation(file, MEDIA_TYPES[format], request, reply, { isPacked: true });
+    });
+  }
+
+  route(api, coverageAreas, async ({ query }, read) => {
+    const { sites } = await measure(query, read);
+    const province = await read<{ geometry: Outline }>(provinceSql, [PROVINCE]);
+    if (!province) throw new Error(`no outline of ${PROVINCE} is loaded`);
+    const points = sites.flatMap(({ id, position }) => (position ? [{ id, position }] : []));
+    const areas = makeAreas(points, query.thresholdsKm ?? DEFAULT_THRESHOLDS_KM, province.geometry);
+    const shapes = [province.geometry, ...areas.map(({ geometry }) => geometry)];
+    const [provinceHa = 0, ...hectares] =
+      (await read<number[]>(areasSql, [JSON.stringify(shapes.map((shape) => JSON.stringify(shape)))])) ?? [];
+    return {
+      type: "FeatureCollection",
+      provinceHa,
+      features: areas.map(({ id, geometry, kind, km, site }, at) => {
+        const areaHa = hectares[at] ?? 0;
+        return {
+          type: "Feature",
+          id,
+          geometry,
+          properties: { kind, km, site, areaHa, provinceShare: areaHa / provinceHa },
+        };
+      }),
+    };
+  });
+};
+
+const MEDIA_TYPES = {
+  csv: "text/csv; charset=utf-8",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+} as const;
+
+const describe = async (query: Query, read: Read): Promise<Coverage> => {
+  const { of, units = "2015", thresholdsKm = [...DEFAULT_THRESHOLDS_KM] } = query;
+  return describeCoverage({ of, units, thresholdsKm }, await measure(query, read));
+};
+
+const measure = async (query: Distances, read: Read): Promise<Measured> => {
+  const { of, list = null, class: classes = null, thresholdsKm = DEFAULT_THRESHOLDS_KM, units = "2015" } = query;
+  if (classes && of !== "markets") return refuse("/class", NOT_OF_MARKETS);
+  const measured = await read<Measured>(coverageSql, [of, list, units, classes, thresholdsKm, CLOSE_KM]);
+  if (!measured) throw new Error("the query of coverage gives one row");
+  return list !== null && measured.list === null ? refuse("/list", NO_SUCH_LIST) : measured;
+};
+
+type Words = { readonly vi: string; readonly en: string };
+const refuse = (pointer: string, message: Words): never =>
+  problem(
+    "invalid-request",
+    { vi: `Tham số chưa đúng: ${message.vi}.`, en: `A parameter is not right: ${message.en}.` },
+    { errors: [{ pointer, message }] },
+  );
+const NOT_OF_MARKETS = {
+  vi: "chỉ chợ (of=markets) mới có hạng",
+  en: "expected no class here: only markets (of=markets) have one",
+};
+const NO_SUCH_LIST = {
+  vi: "cần mã của một danh sách có nêu tên, đúng loại, có ở ngày được hỏi (xem lists)",
+  en: "expected the id of a list that names sites of this kind on the day asked for (see lists)",
+};

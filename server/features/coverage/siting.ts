@@ -1,0 +1,81 @@
+import PQueue from "p-queue";
+import type * as z from "zod/mini";
+import type { coverageSiting } from "#contracts/coverage.ts";
+import { withDeadline } from "#server/db/deadline.ts";
+import { Problem } from "#server/problems.ts";
+import type { Read } from "#server/route.ts";
+import { WorkThread } from "#server/work-thread.ts";
+import type { Measured } from "./bands.ts";
+import betweenSql from "./between.sql?raw";
+import type { Siting, SitingProblem } from "./siting-model.ts";
+
+/** Of the solver; what it has found by then is answered, with the gap. */
+const TIME_LIMIT_S = 8;
+const DEADLINE_MS = 20_000;
+const MOST_WAITING = 5;
+const LATER = { headers: { "retry-after": "60" } };
+const BUSY = {
+  vi: "Đang có nhiều bài toán chọn chỗ chờ giải; xin thử lại sau ít phút.",
+  en: "Many questions of where to open more are waiting; please try again in a few minutes.",
+};
+
+/** One thread, begun when first asked; one that takes too long is ended and replaced. */
+export class SitingThread {
+  readonly #queue = new PQueue({ concurrency: 1 });
+  #thread: WorkThread | undefined;
+
+  /** @throws {Problem} too-slow */
+  async solve(problem: SitingProblem): Promise<Siting> {
+    if (this.#queue.size >= MOST_WAITING) throw new Problem("too-slow", BUSY, LATER);
+    return this.#queue.add(() => {
+      if (!this.#thread || this.#thread.isDead) this.#thread = new WorkThread("siting-worker", { niceness: 5 });
+      const thread = this.#thread;
+      return withDeadline(DEADLINE_MS, thread.ask<Siting>(problem), () => {
+        void thread.end();
+        return new Problem("too-slow", BUSY, LATER);
+      });
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#queue.clear();
+    await this.#thread?.end();
+  }
+}
+
+type Asked = Pick<SitingProblem, "goal" | "count" | "withinKm"> & { readonly units: string };
+
+/** Shares and means of what the solver chose among the communes themselves. */
+export const siteMore = async (
+  { list, sites, items }: Measured,
+  { goal, count, withinKm, units }: Asked,
+  read: Read,
+  thread: SitingThread,
+): Promise<z.output<typeof coverageSiting.output>> => {
+  const isPopulated = items.every(({ population }) => population !== null);
+  const isKnown = list !== null && (sites.length === 0 || sites.some(({ position }) => position !== null));
+  const asked = { isExperiment: true, list, goal, count, withinKm } as const;
+  const weightedBy = isPopulated ? "people" : "communes";
+  if (!isKnown) return { ...asked, weightedBy, siting: null };
+  const distancesKm = await read<number[][]>(betweenSql, [units, items.map(({ id }) => id)]);
+  if (!distancesKm) throw new Error(`no units of ${units} are loaded`);
+  const weights = items.map(({ population }) => (isPopulated ? population! : 1));
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  const existingKm = items.map(({ nearest }) => nearest?.km ?? null);
+  const problem = { goal, count, withinKm, weights, existingKm, distancesKm, timeLimitS: TIME_LIMIT_S };
+  const { chosen, before, after, outcome, gap } = await thread.solve(problem);
+  return {
+    ...asked,
+    weightedBy,
+    siting: {
+      chosen: chosen.map((at) => {
+        const { id, nameVi, nameEn } = items[at]!;
+        return { id, nameVi, nameEn };
+      }),
+      before: before / whole,
+      after: after / whole,
+      outcome,
+      gap,
+    },
+  };
+};

@@ -30,6 +30,10 @@ import { type AnswerTile, TILE_DEFAULTS, type TileOptions, tilesFeature } from "
 import { healthRoutes } from "#server/health.ts";
 import { AnswerCache, Representation, sendRepresentation } from "#server/http-cache.ts";
 import { openApiDocument } from "#server/openapi.ts";
+import type { Metrics } from "#server/operate/metrics.ts";
+import { observedDb } from "#server/operate/observed-db.ts";
+import { REQUEST_ID, requestIdOf } from "#server/operate/request-ids.ts";
+import { shedOver } from "#server/operate/shedding.ts";
 import { answerPreparing } from "#server/preparing.ts";
 import { Problem, problem, problemBody, sendProblem } from "#server/problems.ts";
 import type { Api } from "#server/route.ts";
@@ -44,6 +48,9 @@ const MAX_PARAM_LENGTH = 500;
 /** Longer than balancers keep a connection that is not in use, so that it is never this end that closes it under a request. */
 const KEEP_ALIVE_MS = 72_000;
 
+/** Where the environment says nothing else (config.ts). */
+const [MAX_WAITING, SLOW_MS] = [500, 1_000];
+
 type AppOptions = {
   readonly db: Db;
   readonly config: Pick<Config, "logLevel" | "client"> & {
@@ -51,13 +58,18 @@ type AppOptions = {
     readonly trustProxy?: readonly string[];
     readonly contact?: Config["contact"];
     readonly publicUrl?: string | undefined;
+    readonly maxWaiting?: number;
+    readonly slowMs?: number;
   };
+  readonly metrics?: Metrics;
+  /** Takes the lines of the log in the place of the standard output. */
+  readonly logTo?: { readonly write: (line: string) => void };
   /** Given where the server listens before its database is ready. */
   readonly start?: StartState;
 };
 
 /** The server without a port: plugins, then one line per feature. */
-export const buildApp = async ({ db, config, start }: AppOptions): Promise<FastifyInstance> => {
+export const buildApp = async ({ db: given, config, start, metrics, logTo }: AppOptions): Promise<FastifyInstance> => {
   // Small tiles are answered before the framework, which takes longer to find the route than we to find or make the tile.
   let answerTile: AnswerTile = () => false;
   // Browsers open connections ahead on which they may never ask anything.
@@ -75,7 +87,8 @@ export const buildApp = async ({ db, config, start }: AppOptions): Promise<Fasti
       });
       return server;
     },
-    logger: config.logLevel === "silent" ? false : { level: config.logLevel },
+    logger: config.logLevel === "silent" ? false : { level: config.logLevel, ...(logTo && { stream: logTo }) },
+    genReqId: requestIdOf,
     trustProxy: config.trustProxy && config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     bodyLimit: MAX_BODY_BYTES,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
@@ -98,14 +111,25 @@ export const buildApp = async ({ db, config, start }: AppOptions): Promise<Fasti
     for (const socket of unasked) socket.destroy();
   });
 
+  const slowMs = config.slowMs ?? SLOW_MS;
+  const db = observedDb(given, (call) => {
+    metrics?.hearCall(call);
+    if (call.ms < slowMs) return;
+    metrics?.hearSlow();
+    app.log.warn({ ms: Math.round(call.ms), sql: call.about() }, "slow call of the database");
+  });
+
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
+  metrics?.hearRequests(app);
   app.addHook("onRequest", async (request, reply) => {
-    reply.headers(SECURITY_HEADERS);
+    reply.headers(SECURITY_HEADERS).header(REQUEST_ID, request.id);
+    if (start?.isEnding) reply.header("connection", "close");
     const path = request.url.split("?", 1)[0] ?? "/";
     refuseMethod(request.method, path);
     if (start && !start.isReady && path !== "/livez") return answerPreparing(start.step, request, reply);
     return undefined;
   });
+  shedOver(app, config.maxWaiting ?? MAX_WAITING, () => metrics?.hearShed());
   guardAccess(app, identifyBy(db));
   // Answers of the API come compressed from the cache already; this is for problems and the client's files.
   await app.register(compress, {
@@ -114,7 +138,7 @@ export const buildApp = async ({ db, config, start }: AppOptions): Promise<Fasti
   });
 
   const api: Api = { app, db, answers: new AnswerCache(ANSWER_CACHE_BYTES) };
-  healthRoutes(app, db);
+  healthRoutes(app, db, start);
   openApiRoute(app);
   sitesFeature(api);
   figuresFeature(api);

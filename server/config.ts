@@ -3,15 +3,14 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as z from "zod/mini";
 
+const port = z.string().check(
+  z.regex(/^\d{1,5}$/, "a port number, 0–65535"),
+  z.refine((text) => Number(text) <= 65535, "a port number, 0–65535"),
+);
+
 /** What the environment may say; an empty variable is an absent one. */
 const environment = z.object({
-  PORT: z._default(
-    z.string().check(
-      z.regex(/^\d{1,5}$/, "a port number, 0–65535"),
-      z.refine((text) => Number(text) <= 65535, "a port number, 0–65535"),
-    ),
-    "3000",
-  ),
+  PORT: z._default(port, "3000"),
   HOST: z._default(z.string(), "127.0.0.1"),
   DATABASE_URL: z.optional(
     z.string().check(z.regex(/^postgres(ql)?:\/\/\S+$/, "postgres://user:password@host:port/database")),
@@ -27,6 +26,11 @@ const environment = z.object({
   PUBLIC_URL: z.optional(z.string().check(z.regex(/^https?:\/\/[^\s/?#]+$/, "https://host, without a path"))),
   CONTACT_VI: z.optional(z.string().check(z.maxLength(400, "at most 400 characters"))),
   CONTACT_EN: z.optional(z.string().check(z.maxLength(400, "at most 400 characters"))),
+  METRICS_PORT: z.optional(port),
+  METRICS_HOST: z._default(z.string(), "127.0.0.1"),
+  MAX_WAITING: z._default(z.string().check(z.regex(/^[1-9]\d{0,5}$/, "a number of requests, 1 or more")), "500"),
+  SLOW_MS: z._default(z.string().check(z.regex(/^\d{1,6}$/, "milliseconds, a whole number")), "1000"),
+  DRAIN_SECONDS: z._default(z.string().check(z.regex(/^\d{1,3}$/, "seconds, a whole number up to 999")), "0"),
   LOG_LEVEL: z._default(z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]), "warn"),
 });
 
@@ -43,6 +47,14 @@ export type Config = {
   /** Whom to turn to, line by line; empty where nobody was named. */
   readonly contact: { readonly vi: readonly string[]; readonly en: readonly string[] };
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+  /** Where metrics are told; nowhere without it. */
+  readonly metrics: { readonly port: number; readonly host: string } | undefined;
+  /** Requests for data that may be under way at once; further ones are told to come again. */
+  readonly maxWaiting: number;
+  /** Calls of the database that take longer, in ms, are logged. */
+  readonly slowMs: number;
+  /** How long a server that was told to stop still takes requests, in ms, so that balancers learn of it first. */
+  readonly drainMs: number;
   /** Memory for tiles that were made, and for the features of one layer, in bytes. */
   readonly tiles: { readonly cacheBytes: number; readonly maxLayerBytes: number };
   /** Folders of the installation. */
@@ -79,6 +91,10 @@ export const readConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
     publicUrl: data.PUBLIC_URL,
     contact: { vi: linesOf(data.CONTACT_VI), en: linesOf(data.CONTACT_EN ?? data.CONTACT_VI) },
     logLevel: data.LOG_LEVEL,
+    metrics: data.METRICS_PORT === undefined ? undefined : { port: Number(data.METRICS_PORT), host: data.METRICS_HOST },
+    maxWaiting: Number(data.MAX_WAITING),
+    slowMs: Number(data.SLOW_MS),
+    drainMs: Number(data.DRAIN_SECONDS) * 1000,
     tiles: { cacheBytes: Number(data.TILE_CACHE_MB) * MEGABYTE, maxLayerBytes: Number(data.TILE_LAYER_MB) * MEGABYTE },
     migrations: join(folder, "migrations"),
     geodata: join(folder, "geodata"),

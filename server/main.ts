@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import closeWithGrace from "close-with-grace";
 import { buildApp } from "#server/app.ts";
 import { type Config, ConfigError, readConfig } from "#server/config.ts";
@@ -8,6 +9,7 @@ import type { Db } from "#server/db/port.ts";
 import type { OnProgress } from "#server/db/progress.ts";
 import { firstAdminLink } from "#server/features/auth/first-admin.ts";
 import { loadGeodata } from "#server/features/imports/load.ts";
+import { Metrics } from "#server/operate/metrics.ts";
 import { StartState } from "#server/start-state.ts";
 
 /** How long requests under way may take to finish once a stop was asked for, in ms. */
@@ -33,14 +35,19 @@ const main = async (): Promise<void> => {
   const startedMs = performance.now();
   const config = readConfig();
   const start = new StartState();
-  const app = await buildApp({ db: start.db, config, start });
+  const metrics = config.metrics && new Metrics(() => start.isReady && !start.isEnding);
+  const app = await buildApp({ db: start.db, config, start, ...(metrics && { metrics }) });
+  const told = config.metrics && (await metrics?.listen(config.metrics.port, config.metrics.host));
 
   let isClosing = false;
-  closeWithGrace({ delay: STOP_MS + 2_000, logger: { error: say } }, async ({ signal, err }) => {
+  closeWithGrace({ delay: config.drainMs + STOP_MS + 2_000, logger: { error: say } }, async ({ signal, err }) => {
     isClosing = true;
     if (err) say(explain(err));
     else say(`${signal ?? "stop"}: finishing requests, closing the database`);
+    start.isEnding = true;
+    if (!err) await pause(config.drainMs);
     await app.close();
+    await told?.close();
     await start.db.close();
   });
 

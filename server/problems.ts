@@ -3,6 +3,7 @@ import type { Language } from "#contracts/units.ts";
 import type { Problem as ProblemBody, ProblemSlug } from "#contracts/problem.ts";
 import { DbError, DbTimeout, DbUnavailable } from "#server/db/port.ts";
 import { preferred } from "#server/negotiate.ts";
+import { REQUEST_ID } from "#server/operate/request-ids.ts";
 import { SECURITY_HEADERS } from "#server/security-headers.ts";
 
 export type Text = Readonly<Record<Language, string>>;
@@ -166,6 +167,7 @@ export const sendProblem = (error: unknown, request: FastifyRequest, reply: Fast
         "cache-control": "no-store",
         vary: "accept-language, accept-encoding",
         "content-language": languageOf(request),
+        [REQUEST_ID]: request.id,
       })
       .headers(answer.headers)
       .type("application/problem+json; charset=utf-8")

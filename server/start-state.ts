@@ -1,10 +1,12 @@
 import type { Db } from "#server/db/port.ts";
 import { DbUnavailable } from "#server/db/port.ts";
 
-/** How far the start has come. The server listens before the database is ready, so that a browser opened early says why. */
+/** How far the start has come, and whether the end has. The server listens before the database is ready, so that a browser opened early says why. */
 export class StartState {
   /** What is being done, in the words of the progress lines. */
   step = "";
+  /** A stop was asked for: requests are still answered, but nobody should send further ones here. */
+  isEnding = false;
   #db: Db | undefined;
 
   get isReady(): boolean {

@@ -12,6 +12,7 @@ const entries = [
   "server/illustrative-cli.ts",
   "server/admin-link-cli.ts",
   "server/audit-verify-cli.ts",
+  "server/backup-cli.ts",
   "server/db/embedded-worker.ts",
   "server/features/tiles/tile-worker.ts",
   "server/features/tiles/layer-worker.ts",

@@ -1,0 +1,2 @@
+-- Before the next table is read under the same name.
+close backup_rows

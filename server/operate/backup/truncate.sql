@@ -1,0 +1,2 @@
+-- All at once, as tables refer to each other.
+truncate /* relations */

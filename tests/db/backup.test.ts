@@ -108,7 +108,7 @@ test("restored, every table has the rows it had; the audit is whole, and numberi
     expect.arrayContaining(["public.site", "auth.account", "land.lot", "audit.entry"]),
   );
   expect(await readBackup(file)).toEqual(saved);
-  expect(await restore(target.db, file, { isOverwriting: true })).toEqual(saved);
+  expect(await restore(target.db, file, { isOverwriting: false })).toEqual(saved);
   expect(await stateOf(target.db)).toEqual(wanted);
   expect(await verifyAudit(target.db)).toMatchObject({ isWhole: true });
   const next = async (db: Db) =>

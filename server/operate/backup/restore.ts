@@ -1,7 +1,7 @@
 import type { Db, Tx } from "#server/db/port.ts";
 import { BackupRefused, type Table, type TableLine } from "./format.ts";
 import insertSql from "./insert-rows.sql?raw";
-import isEmptySql from "./is-empty.sql?raw";
+import isFilledSql from "./is-filled.sql?raw";
 import ledgerSql from "./ledger.sql?raw";
 import { readBackup } from "./read-backup.ts";
 import { hashOf, readTables } from "./read-tables.ts";
@@ -28,7 +28,7 @@ export const restore = (
     const read = await readBackup(path, {
       begin: async ({ migrations }) => {
         await refuseOtherMigrations(tx, migrations);
-        if (!isOverwriting) await refuseFilled(tx, tables);
+        if (!isOverwriting) await refuseFilled(tx);
         await tx.query(withoutTriggersSql);
         await tx.query(truncateSql.replace("/* relations */", tables.map(({ relation }) => relation).join(", ")));
       },
@@ -71,15 +71,13 @@ const refuseOtherMigrations = async (tx: Tx, migrations: readonly (readonly [str
   );
 };
 
-const refuseFilled = async (tx: Tx, tables: readonly Table[]): Promise<void> => {
-  for (const { name, relation } of tables) {
-    const { rows } = await tx.query<{ isEmpty: boolean }>(isEmptySql.replace("/* relation */", relation));
-    if (rows[0]?.isEmpty) continue;
-    throw new BackupRefused(
-      `Cơ sở dữ liệu đã có dữ liệu (bảng ${name}); thêm --overwrite để thay tất cả.`,
-      `The database holds data (table ${name}); add --overwrite to replace all of it.`,
-    );
-  }
+const refuseFilled = async (tx: Tx): Promise<void> => {
+  const { rows } = await tx.query<{ isFilled: boolean }>(isFilledSql);
+  if (!rows[0]?.isFilled) return;
+  throw new BackupRefused(
+    "Cơ sở dữ liệu đã có dữ liệu; thêm --overwrite để thay tất cả.",
+    "The database holds data; add --overwrite to replace all of it.",
+  );
 };
 
 const refuseTable = (name: string): never => {

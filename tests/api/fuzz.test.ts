@@ -176,7 +176,9 @@ const requestOf = ({ endpoint, operation }: (typeof operations)[number]): fc.Arb
           ...pairs,
           ...(stranger && as === 1 && given.length === 0 ? [["colour", "red"]] : []),
         ]);
-        return { endpoint, url: search.size === 0 ? filled : `${filled}?${search}`, body, ifMatch, as };
+        // An administrator who disables accounts at random soon leaves nobody to ask.
+        const who = /^\/api\/(accounts|tokens)/.test(endpoint.path) && endpoint.method !== "GET" ? as % 3 : as;
+        return { endpoint, url: search.size === 0 ? filled : `${filled}?${search}`, body, ifMatch, as: who };
       }),
     );
 };
@@ -185,11 +187,12 @@ test(
   `${REQUESTS} requests made of the API's description: no fault of the server, and no answer off its description`,
   async () => {
     // Whoever signs out or changes the password asks no more as anybody.
-    const ends = /sign-out|password|two-step|sessions|\/me\b/;
-    const drawn = fc.sample(
-      fc.constantFrom(...operations.filter(({ endpoint }) => !ends.test(endpoint.path))).chain(requestOf),
-      { seed: SEED, numRuns: REQUESTS },
-    );
+    const ends = ({ method, path }: Endpoint) =>
+      method !== "GET" && /^\/api\/(session|sessions|account)(\/|$)/.test(path);
+    const drawn = fc.sample(fc.constantFrom(...operations.filter(({ endpoint }) => !ends(endpoint))).chain(requestOf), {
+      seed: SEED,
+      numRuns: REQUESTS,
+    });
     const statuses = new Map<number, number>();
     for (const { endpoint, url, body, ifMatch, as } of drawn) {
       const response = await ask(land.server, endpoint.method, url, {

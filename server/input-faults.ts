@@ -21,6 +21,10 @@ const EXPECTED: Readonly<Record<string, Text>> = {
     vi: "cần bốn số thập phân tây,nam,đông,bắc, như 105.6,9.8,106.3,10.4",
     en: "expected four decimal numbers west,south,east,north, such as 105.6,9.8,106.3,10.4",
   },
+  ogcSort: {
+    vi: "cần tên thuộc tính của lớp, mỗi tên một lần, nhiều nhất 5, cách nhau bằng dấu phẩy; dấu - đứng trước là giảm dần",
+    en: "expected properties of the collection, each once, at most 5, parted by commas; a - before one is for descending",
+  },
   ogcLimit: { vi: "cần một số nguyên từ 1", en: "expected a whole number from 1 on" },
   ogcBox: {
     vi: "cần bốn hoặc sáu số thập phân, hai góc đối nhau, góc nhỏ trước, như 105.6,9.8,106.3,10.4",

@@ -48,9 +48,13 @@ export class Asked {
     return this.#address(path, { ...Object.fromEntries(kept), ...more });
   }
 
-  /** This very query, changed. */
-  same(path: string, changes: Readonly<Record<string, string>>): string {
-    return this.#address(path, { ...this.query, ...changes });
+  /** This very query, changed; what is changed to undefined is left out. */
+  same(path: string, changes: Readonly<Record<string, string | undefined>>): string {
+    const pairs = Object.entries({ ...this.query, ...changes });
+    return this.#address(
+      path,
+      Object.fromEntries(pairs.filter((pair): pair is [string, string] => pair[1] !== undefined)),
+    );
   }
 
   link(rel: string, href: string, type: string, title: Text): Link {

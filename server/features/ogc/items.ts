@@ -8,7 +8,8 @@ import type { Filter } from "./cql2/ast.ts";
 import { parseFilter, refuseFilter } from "./cql2/parse.ts";
 import { type Condition, GEOMETRY, toCondition } from "./cql2/to-sql.ts";
 import { type CrsDefinition, CRS84 } from "./crs.ts";
-import { askedByParameters, DEFAULT_LIMIT, isBoxOrdered, type ItemsQuery } from "./parameters.ts";
+import { type Order, orderOf } from "./order.ts";
+import { askedByParameters, DEFAULT_LIMIT, isBoxOrdered, isPlace, type ItemsQuery } from "./parameters.ts";
 import pageSql from "./page.sql?raw";
 import validSql from "./valid.sql?raw";
 
@@ -17,7 +18,7 @@ export const VARY = "accept, accept-language, accept-encoding";
 export const GEOJSON = "application/geo+json";
 
 type Part = { readonly filter: Filter; readonly crs: CrsDefinition };
-type PageRow = { features: string; returned: number; hasMore: boolean; lastId: string | null };
+type PageRow = { features: string; returned: number; hasMore: boolean; lastPlace: string | null };
 
 /** Counts that were made, kept by the version of the data. */
 type Counts = (key: string, count: () => Promise<string>, version: string) => Promise<Representation>;
@@ -52,6 +53,27 @@ const partsOf = (collection: Collection, query: ItemsQuery): readonly Part[] => 
       ? []
       : [{ filter: parseFilter(filter, query["filter-lang"] ?? "cql2-text"), crs: query["filter-crs"] ?? CRS84 }]),
   ];
+};
+
+/** After which row the page begins; null for the first page. */
+const placeOf = (collection: Collection, { after, sortby = [] }: ItemsQuery): string | null => {
+  if (after === undefined) return null;
+  if (isPlace(after, sortby, collection)) return after;
+  return problem(
+    "invalid-request",
+    { vi: "Không rõ trang bắt đầu từ đâu.", en: "Where the page begins is not clear." },
+    {
+      errors: [
+        {
+          pointer: "/after",
+          message: {
+            vi: "cần đúng giá trị trong liên kết “trang sau” của cùng cách sắp xếp",
+            en: "expected what the next link of the same order has",
+          },
+        },
+      ],
+    },
+  );
 };
 
 /** All parts together, with parameters from `first` on. */
@@ -100,14 +122,15 @@ export class Features {
     const parts = partsOf(collection, query);
     const crs = query.crs ?? CRS84;
     await this.#refuseInvalid(collection, parts, settings);
-    const page = await this.#read(collection, parts, crs, query.limit ?? DEFAULT_LIMIT, query.after ?? null, settings);
+    const begin = { after: placeOf(collection, query), order: orderOf(query.sortby ?? []) };
+    const page = await this.#read(collection, parts, crs, query.limit ?? DEFAULT_LIMIT, begin, settings);
     const matched = await this.#count(collection, parts, settings, version);
     const path = `/collections/${collection.id}/items`;
     const links: Link[] = [
       ...asked.selfLinks(path, GEOJSON),
-      ...(page.hasMore && page.lastId !== null
+      ...(page.hasMore && page.lastPlace !== null
         ? [
-            asked.link("next", asked.same(path, { after: page.lastId }), asked.isHtml ? "text/html" : GEOJSON, {
+            asked.link("next", asked.same(path, { after: page.lastPlace }), asked.isHtml ? "text/html" : GEOJSON, {
               vi: "Trang sau",
               en: "Next page",
             }),
@@ -128,7 +151,14 @@ export class Features {
   /** One feature; undefined where there is none of that id. */
   async one(collection: Collection, id: string, crs: CrsDefinition, settings: Settings, asked: Asked) {
     const parts: Part[] = [{ filter: { op: "=", args: [{ property: "id" }, id] }, crs: CRS84 }];
-    const { features, returned } = await this.#read(collection, parts, crs, 1, null, settings);
+    const { features, returned } = await this.#read(
+      collection,
+      parts,
+      crs,
+      1,
+      { after: null, order: orderOf([]) },
+      settings,
+    );
     if (returned === 0) return undefined;
     const path = `/collections/${collection.id}/items/${encodeURIComponent(id)}`;
     const links = [
@@ -151,12 +181,15 @@ export class Features {
     parts: readonly Part[],
     { srid, isNorthFirst, digits }: CrsDefinition,
     limit: number,
-    after: string | null,
+    { after, order }: { after: string | null; order: Order },
     settings: Settings,
   ): Promise<PageRow> {
     const { sql, params } = conditionOf(collection, parts, FIRST_OF_PAGE);
     const { rows } = await this.#db.query<PageRow>(
-      filled(pageSql, collection, sql),
+      filled(pageSql, collection, sql)
+        .replace("/* begins */", () => order.begins)
+        .replaceAll("/* order */", () => order.by)
+        .replace("/* place */", () => order.place),
       [after, limit, srid, isNorthFirst, digits, ...params],
       settings,
     );

@@ -64,13 +64,29 @@ const PARAMETERS: Readonly<Record<string, Json>> = {
     "Encoding of filter",
   ),
   "filter-crs": parameter("filter-crs", CRS, "Reference system of the shapes in filter"),
+  sortby: parameter(
+    "sortby",
+    { type: "array", maxItems: 5, items: { type: "string", pattern: "^[+-]?[a-z0-9_]+$" } },
+    "Properties to order by, each with a - before it for descending (-gross_ha,name_vi); then by id. What has no value comes last, texts go by code point",
+  ),
   after: parameter("after", { type: "string" }, "Where a page begins; written by next links"),
 };
 const refs = (...names: string[]): Json[] => names.map((name) => ({ $ref: `#/components/parameters/${name}` }));
 
 const EVERYWHERE = ["f", "lang"];
 const OF_DATA = [...EVERYWHERE, "asOf", "knownOn", "data"];
-const OF_ITEMS = ["limit", "bbox", "bbox-crs", "crs", "datetime", "filter", "filter-lang", "filter-crs", "after"];
+const OF_ITEMS = [
+  "limit",
+  "bbox",
+  "bbox-crs",
+  "crs",
+  "datetime",
+  "filter",
+  "filter-lang",
+  "filter-crs",
+  "sortby",
+  "after",
+];
 
 const answer = (description: string, type: string, schema: string): Json => ({
   description,

@@ -174,8 +174,8 @@ export const itemsPage = (asked: Asked, collection: Collection, page: FeaturePag
         <table>
           <thead>
             <tr>
-              <th>id</th>
-              ${shown.map(({ name, titleVi, titleEn }) => html`<th title="${asked.say({ vi: titleVi, en: titleEn })}">${name}</th>`)}
+              ${sortableHeading(asked, path, "id", "id")}
+              ${shown.map(({ name, titleVi, titleEn }) => sortableHeading(asked, path, name, asked.say({ vi: titleVi, en: titleEn })))}
             </tr>
           </thead>
           <tbody>
@@ -191,6 +191,15 @@ export const itemsPage = (asked: Asked, collection: Collection, page: FeaturePag
       </div>
       ${next ? html`<p><a href="${next.href}" rel="next">${asked.say({ vi: "Trang sau", en: "Next page" })}</a></p>` : ""}`,
   });
+};
+
+/** A column's name that orders the rows by it, the other way round where they are already. */
+const sortableHeading = (asked: Asked, path: string, name: string, title: string): Html => {
+  const first = (asked.query["sortby"] ?? "id").split(",")[0]!.trim().replace(/^\+/, "");
+  const sort = first === name ? "ascending" : first === `-${name}` ? "descending" : "none";
+  const href = asked.same(path, { sortby: sort === "ascending" ? `-${name}` : name, after: undefined });
+  const arrow = { ascending: " ↑", descending: " ↓", none: "" }[sort];
+  return html`<th title="${title}" aria-sort="${sort}"><a href="${href}" rel="nofollow">${name}</a>${arrow}</th>`;
 };
 
 const FILTER_EXAMPLE: Readonly<Record<string, string>> = {
@@ -272,6 +281,11 @@ const EXAMPLES: readonly (readonly [query: string, vi: string, en: string])[] = 
     "filter=ACCENTI(CASEI(name_vi))%20LIKE%20ACCENTI(CASEI('%25hoa%20phu%25'))",
     "không phân biệt dấu và chữ hoa",
     "regardless of diacritics and case",
+  ],
+  [
+    "sortby=-gross_ha,name_vi",
+    "sắp theo diện tích giảm dần, rồi theo tên",
+    "ordered by area from the largest on, then by name",
   ],
   ["asOf=2015-06-18", "chỉ những gì có đến ngày này", "nothing dated after that day"],
 ];

@@ -80,8 +80,50 @@ const valueOf = ({ type, enum: members }: CollectionProperty) => {
   return readBy<Scalar>("ogcNumber", readNumber);
 };
 
+/** One property that features are ordered by. */
+export type SortKey = Pick<CollectionProperty, "name" | "type"> & { readonly isDescending: boolean };
+
+const MAX_SORT_KEYS = 5;
+const ID: Pick<CollectionProperty, "name" | "type"> = { name: "id", type: "string" };
+
+/** `-gross_ha,name_vi`: a minus for descending; a plus, or the space that it becomes in an address, for ascending. */
+const readSortKeys =
+  ({ properties }: Collection) =>
+  (text: string): readonly SortKey[] | undefined => {
+    const keys = text.split(",").flatMap((part): SortKey[] => {
+      const name = part.trim().replace(/^[+-]/, "");
+      const known = [ID, ...properties].find((property) => property.name === name);
+      return known ? [{ name, type: known.type, isDescending: part.startsWith("-") }] : [];
+    });
+    const isWhole = keys.length === text.split(",").length && keys.length <= MAX_SORT_KEYS;
+    return isWhole && new Set(keys.map(({ name }) => name)).size === keys.length ? keys : undefined;
+  };
+
+/** Whether this is a place among rows of that order, as page.sql writes it (order.ts): no other text may reach its casts. */
+export const isPlace = (text: string, keys: readonly SortKey[], { properties }: Collection): boolean => {
+  if (keys.length === 0) return true;
+  const values = parsedArray(text);
+  const isText = (value: unknown): value is string =>
+    typeof value === "string" && !value.includes("\0") && !/\p{Surrogate}/u.test(value);
+  if (values?.length !== keys.length + 1 || !isText(values.at(-1))) return false;
+  return keys.every(({ name }, index) => {
+    const value = values[index];
+    const property = properties.find((known) => known.name === name);
+    return value === null || (isText(value) && (!property || z.safeParse(valueOf(property), value).success));
+  });
+};
+
+const parsedArray = (text: string): readonly unknown[] | undefined => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 /** What a query of the features of a collection may say: the parameters of the standard, ours, and one for each property. */
-export const itemsQuery = ({ properties }: Collection) =>
+export const itemsQuery = (collection: Collection) =>
   z.strictObject({
     ...common,
     ...dataViewAndSet,
@@ -93,9 +135,10 @@ export const itemsQuery = ({ properties }: Collection) =>
     filter: z.optional(z.string()),
     "filter-lang": z.optional(z.enum(["cql2-text", "cql2-json"])),
     "filter-crs": readBy("ogcCrs", crsOf),
-    /** Where a page begins: after this id. Written by `next` links. */
-    after: z.optional(z.string().check(z.maxLength(300))),
-    ...Object.fromEntries(properties.map((property) => [property.name, valueOf(property)])),
+    sortby: readBy("ogcSort", readSortKeys(collection)),
+    /** Where a page begins: after this place. Written by `next` links. */
+    after: z.optional(z.string().check(z.maxLength(3_000))),
+    ...Object.fromEntries(collection.properties.map((property) => [property.name, valueOf(property)])),
   });
 /** Of one feature. */
 export const itemQuery = z.strictObject({ ...common, ...dataViewAndSet, crs: readBy("ogcCrs", crsOf) });
@@ -111,6 +154,7 @@ export type ItemsQuery = DataView & {
   readonly filter?: string;
   readonly "filter-lang"?: "cql2-text" | "cql2-json";
   readonly "filter-crs"?: CrsDefinition;
+  readonly sortby?: readonly SortKey[];
   readonly after?: string;
 } & { readonly [property: string]: unknown };
 

@@ -40,6 +40,9 @@ const ListsPage = lazy(() =>
 const CoveragePage = lazy(() =>
   import("#client/features/coverage/CoveragePage.tsx").then(({ CoveragePage: page }) => ({ default: page })),
 );
+const CallsPage = lazy(() =>
+  import("#client/features/calls/CallsPage.tsx").then(({ CallsPage: page }) => ({ default: page })),
+);
 const TargetsPage = lazy(() =>
   import("#client/features/targets/TargetsPage.tsx").then(({ TargetsPage: page }) => ({ default: page })),
 );
@@ -163,6 +166,7 @@ const CurrentPage = (): ReactNode => {
   if (page === "figure" && figureId) return <FigurePage key={figureId} id={figureId} />;
   if (page === "lists") return <ListsPage />;
   if (page === "coverage") return <CoveragePage />;
+  if (page === "calls") return <CallsPage />;
   if (page === "targets") return <TargetsPage />;
   if (page === "interval" && intervalId) return <IntervalPage key={intervalId} id={intervalId} />;
   if (page === "checks") return <ChecksPage />;

@@ -1,3 +1,4 @@
+import type { investmentCalls } from "#contracts/calls.ts";
 import type { checks } from "#contracts/checks.ts";
 import type { coverage, coverageAreas, coverageSiting } from "#contracts/coverage.ts";
 import type { dates } from "#contracts/dates.ts";
@@ -23,6 +24,7 @@ type Endpoints = {
   figureById: typeof figureById;
   sources: typeof sources;
   checks: typeof checks;
+  investmentCalls: typeof investmentCalls;
   intervals: typeof intervals;
   coverage: typeof coverage;
   coverageAreas: typeof coverageAreas;
@@ -50,6 +52,7 @@ export const PATHS: { readonly [N in EndpointName]: string } = {
   figureById: "/api/figures/:id",
   sources: "/api/sources",
   checks: "/api/checks",
+  investmentCalls: "/api/calls",
   intervals: "/api/intervals",
   coverage: "/api/coverage",
   coverageAreas: "/api/coverage/areas",

@@ -92,6 +92,14 @@ export const useCoverageFile = (asked: Input<"coverage">): ((format: string, lan
   const shown = useShown(shownDataOf);
   return (format, lang) => addressOf("coverage", { ...asked, lang, ...shown }).replace("?", `/communes.${format}?`);
 };
+/** Calls for investment, of one site or all. */
+export const useCalls = (siteId?: string): Answer<"investmentCalls"> =>
+  useAnswer("investmentCalls", { ...useShown(shownDataOf), ...(siteId !== undefined && { siteId }) });
+/** Where their list, as it is shown now, is to be had as a file. */
+export const useCallsFile = (): ((format: ReportFormat) => string) => {
+  const shown = useShown(shownDataOf);
+  return (format) => addressOf("investmentCalls", shown).replace(/(?=\?|$)/, `.${format}`);
+};
 export const useTargets = (): Answer<"targets"> => useAnswer("targets", useShown(pastViewOf));
 export const useReport = (): Answer<"report"> => useAnswer("report", { report: "situation", ...useShown(shownDataOf) });
 /** Where the report as it is shown now is to be had as a file. */

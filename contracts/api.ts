@@ -24,6 +24,7 @@ import {
   scopes,
   switchAccount,
 } from "./auth-admin.ts";
+import { investmentCalls } from "./calls.ts";
 import { checks } from "./checks.ts";
 import { coverage, coverageAreas, coverageSiting } from "./coverage.ts";
 import { crosswalk } from "./crosswalk.ts";
@@ -78,6 +79,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   intervals,
   dates,
   planVersions,
+  investmentCalls,
   targets,
   sources,
   coverage,

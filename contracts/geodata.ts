@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { LAND_STATUSES } from "./calls.ts";
 import { checkKind } from "./checks.ts";
 import { confidence, method, qualifier } from "./figures.ts";
 import { decimal, flag, idList, integer, optional, within } from "./csv-cells.ts";
@@ -158,6 +159,38 @@ export const obstacleRow = z.strictObject({
   locator: optional(nfcText),
 });
 
+/** Projects that a published list asks investors for; an empty cell is what the list does not say. */
+export const investmentCallRow = z.strictObject({
+  id: slug,
+  site_id: slug,
+  name_vi: nfcText,
+  name_en: nfcText,
+  place_vi: optional(nfcText),
+  place_en: optional(nfcText),
+  area_ha: optional(decimal),
+  capital_billion_vnd: optional(decimal),
+  sectors_vi: optional(nfcText),
+  sectors_en: optional(nfcText),
+  form_vi: optional(nfcText),
+  form_en: optional(nfcText),
+  land_status: optional(z.enum(LAND_STATUSES)),
+  contact_vi: optional(nfcText),
+  contact_en: optional(nfcText),
+  /** Number and day of the document. */
+  legal_basis: optional(nfcText),
+  issuer: optional(nfcText),
+  valid_from: optional(isoDate),
+  /** Last day. */
+  valid_to: optional(isoDate),
+  as_of: isoDate,
+  known_on: isoDate,
+  source_id: slug,
+  locator: optional(nfcText),
+  confidence,
+  note_vi: optional(nfcText),
+  note_en: optional(nfcText),
+});
+
 /** Dated plans and registers; `figure_ids` are the published totals of the list. */
 export const planVersionRow = z.strictObject({
   id: slug,
@@ -299,6 +332,7 @@ export const TABLES = {
   "figures/*.csv": figureRow,
   "facts/*.csv": factRow,
   "obstacles.csv": obstacleRow,
+  "investment-calls.csv": investmentCallRow,
   "plan-versions.csv": planVersionRow,
   "plan-version-members/*.csv": planVersionMemberRow,
   "sectors.csv": sectorRow,

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { endpoint } from "./endpoint.ts";
 import { alertLetter, alertLetterFile, landAlerts } from "./land-alerts.ts";
+import { CALL_ENDPOINTS, calls } from "./land-calls.ts";
 import { IMPORT_ENDPOINTS } from "./land-import.ts";
 import {
   leaseFacts,
@@ -44,6 +45,7 @@ export const LAND_ROWS = [
   periods,
   reports,
   reportProjects,
+  calls,
 ] as unknown as readonly LandRows[];
 
 const changedKind = z.union([landKind, z.literal("lineage")]);
@@ -74,6 +76,7 @@ export const bulkEdit = endpoint({
           editOf("obstacles", obstacles.change),
           editOf("inspections", inspections.change),
           editOf("report-projects", reportProjects.change),
+          editOf("calls", calls.change),
         ]),
       )
       .check(z.minLength(1), z.maxLength(500)),
@@ -156,4 +159,5 @@ export const LAND_ENDPOINTS = [
   alertLetterFile,
   ...UPLOAD_ENDPOINTS,
   ...IMPORT_ENDPOINTS,
+  ...CALL_ENDPOINTS,
 ];

@@ -71,6 +71,7 @@ export const LAND_KINDS = [
   "periods",
   "reports",
   "report-projects",
+  "calls",
 ] as const;
 export type LandKind = (typeof LAND_KINDS)[number];
 export const landKind = z.enum(LAND_KINDS);

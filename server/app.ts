@@ -10,6 +10,7 @@ import type { Config } from "#server/config.ts";
 import type { Db } from "#server/db/port.ts";
 import { identifyBy } from "#server/features/auth/identify.ts";
 import { authFeature } from "#server/features/auth/routes.ts";
+import { callsFeature } from "#server/features/calls/routes.ts";
 import { checksFeature } from "#server/features/checks/routes.ts";
 import { coverageFeature } from "#server/features/coverage/routes.ts";
 import { crosswalkFeature } from "#server/features/crosswalk/routes.ts";
@@ -148,6 +149,7 @@ export const buildApp = async ({ db: given, config, start, metrics, logTo }: App
   crosswalkFeature(api);
   datesFeature(api);
   planVersionsFeature(api);
+  callsFeature(api);
   targetsFeature(api);
   layersFeature(api);
   reportsFeature(api);
@@ -194,6 +196,7 @@ const asPattern = (path: string): RegExp => new RegExp(`^${path.replaceAll(/:\w+
 const KNOWN_PATHS: readonly { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [
   { pattern: /^\/tiles\/[^/]+\/[^/]+\/\d+\/\d+\/\d+\.mvt$/, methods: READS },
   { pattern: /^\/api\/reports\/[^/]+\/[^/]+$/, methods: READS },
+  { pattern: /^\/api\/calls\.[^/]+$/, methods: READS },
   { pattern: /^\/api\/sites\/[^/]+\/(sheet\.pdf|map\.png|card\.png)$/, methods: READS },
   { pattern: /^\/api\/atlas(\.pdf|\/progress)$/, methods: READS },
   { pattern: /^\/api\/coverage\/communes\.(csv|xlsx)$/, methods: READS },

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { ENDPOINTS, isPublicData } from "#contracts/api.ts";
 import type { Endpoint } from "#contracts/endpoint.ts";
 import { FILE_MEDIA_TYPES } from "#contracts/file-formats.ts";
+import { CALL_FILE_PATH, callFile } from "#contracts/calls.ts";
 import { FILE_PATH, fileAddress } from "#contracts/files.ts";
 import { problem } from "#contracts/problem.ts";
 import { REPORT_MEDIA_TYPES } from "#contracts/report-formats.ts";
@@ -57,7 +58,7 @@ export const openApiDocument = (version: Version): Json => ({
     ),
     [TILE_PATH]: { get: tileOperation(version) },
     "/api/live": { get: liveOperation() },
-    [REPORT_FILE_PATH]: { get: reportFileOperation(version) },
+    ...Object.fromEntries(DOCUMENTS.map((document) => [document.path, { get: documentOperation(document, version) }])),
     [FILE_PATH]: { get: fileOperation(version) },
     ...Object.fromEntries(SITE_FILES.map((file) => [file.path, { get: siteFileOperation(file, version) }])),
   },
@@ -180,10 +181,15 @@ const liveOperation = (): Json => ({
 });
 
 /** Documents neither. */
-const reportFileOperation = (version: Version): Json => ({
-  operationId: "reportFile",
-  summary: "A report as a file: tables with live formulas, or the administrative document form (in Vietnamese)",
-  parameters: [...parameters(reportFile.params, "path", version), ...parameters(reportFile.query, "query", version)],
+const DOCUMENTS = [
+  { path: REPORT_FILE_PATH, id: "reportFile", what: "A report", address: reportFile },
+  { path: CALL_FILE_PATH, id: "callFile", what: "The list of calls for investment", address: callFile },
+] as const;
+
+const documentOperation = ({ id, what, address }: (typeof DOCUMENTS)[number], version: Version): Json => ({
+  operationId: id,
+  summary: `${what} as a file: tables with live formulas, or the administrative document form (in Vietnamese)`,
+  parameters: [...parameters(address.params, "path", version), ...parameters(address.query, "query", version)],
   responses: {
     200: {
       description: "The file, the same bytes for the same data; Content-Disposition names it",

@@ -130,6 +130,7 @@ export const pages: typeof reference = {
   listsPage: {
     intro: "Each list has its own date, source and totals. Lists are never added up.",
     topic: "Lists of",
+    calls: "Calls for investment",
     coverage: "Coverage: which communes are near, which far",
     topics: { clusters: "Industrial clusters", zones: "Zones and corridor", markets: "Markets" },
     nouns: { clusters: "clusters", zones: undefined, markets: "markets" },

@@ -131,6 +131,7 @@ export const pages = {
   listsPage: {
     intro: "Mỗi danh sách có ngày, nguồn và tổng riêng. Không cộng các danh sách với nhau.",
     topic: "Danh sách về",
+    calls: "Danh mục kêu gọi đầu tư",
     coverage: "Độ phủ: xã nào gần, xã nào xa",
     topics: { clusters: "Cụm công nghiệp", zones: "Khu, tuyến công nghiệp", markets: "Chợ" },
     nouns: { clusters: "cụm", zones: undefined, markets: "chợ" } as Record<PlanVersion["topic"], string | undefined>,

@@ -51,6 +51,7 @@ type PathPage =
   | "site"
   | "lists"
   | "coverage"
+  | "calls"
   | "targets"
   | "checks"
   | "reports"
@@ -64,6 +65,7 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
     site: "dia-diem",
     lists: "danh-sach",
     coverage: "do-phu",
+    calls: "keu-goi-dau-tu",
     targets: "muc-tieu",
     checks: "doi-chieu",
     reports: "bao-cao",
@@ -84,6 +86,7 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
     site: "sites",
     lists: "lists",
     coverage: "coverage",
+    calls: "calls",
     targets: "targets",
     checks: "checks",
     reports: "reports",
@@ -102,7 +105,7 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
   },
 };
 /** Pages whose address is their segment alone. */
-const PLAIN_PAGES = ["checks", "connect", "coverage", "data", "lists", "reports", "targets"] as const;
+const PLAIN_PAGES = ["calls", "checks", "connect", "coverage", "data", "lists", "reports", "targets"] as const;
 const isPlainPage = (page: Page): page is (typeof PLAIN_PAGES)[number] =>
   (PLAIN_PAGES as readonly Page[]).includes(page);
 /** What is administered, after the segment of `accounts`. */

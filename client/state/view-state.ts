@@ -72,6 +72,7 @@ export const REGISTERS = [
   "events",
   "obstacles",
   "inspections",
+  "calls",
 ] as const satisfies readonly LandKind[];
 export type Register = (typeof REGISTERS)[number];
 
@@ -83,6 +84,7 @@ export type Page =
   | "interval"
   | "lists"
   | "coverage"
+  | "calls"
   | "targets"
   | "checks"
   | "reports"
@@ -96,6 +98,7 @@ export type Page =
 const WIDE_PAGES: ReadonlySet<Page> = new Set([
   "lists",
   "coverage",
+  "calls",
   "targets",
   "checks",
   "reports",

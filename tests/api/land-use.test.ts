@@ -93,6 +93,16 @@ describe("a row from its entry to its removal", () => {
         body: { reportId: report.id, projectId: project.id, implementedBillionVnd: 12.5, jobs: 40 },
         change: { deployedHa: 0.5, implementedMillionUsd: 1 },
       },
+      "/api/land/calls": {
+        body: {
+          siteId: "binh-minh",
+          nameVi: "Nhà máy chế biến bưởi",
+          legalBasis: "12/QĐ-UBND ngày 05/01/2026",
+          issuer: "UBND tỉnh Vĩnh Long",
+          issuedOn: "2026-01-05",
+        },
+        change: { areaHa: 12.5, capitalBillionVnd: 250, validTo: "2027-12-31", landStatus: "cleared" },
+      },
     };
     expect(Object.keys(made)).toEqual(LAND_ROWS.map(({ list }) => list.path));
     for (const [url, { body, change, as = land.editor }] of Object.entries(made)) {
@@ -239,6 +249,7 @@ test.each([
     "/api/land/report-projects/99999/history",
     "/api/land/report-projects/99999/restore",
   ],
+  ["/api/land/calls/99999", "/api/land/calls/99999/history", "/api/land/calls/99999/restore"],
 ])("what is not there: %s", async (url, history, restore) => {
   const as = /obstacles|inspections/.test(url) ? land.officer : land.editor;
   for (const address of [url, history]) expect((await ask(land.server, "GET", address, { as })).statusCode).toBe(404);

@@ -13,6 +13,7 @@ const PAGES = [
   ["/danh-sach", "/lists?topic=markets"],
   ["/muc-tieu", "/targets"],
   ["/bao-cao", "/reports"],
+  ["/keu-goi-dau-tu", "/calls"],
   ["/?asOf=2015-06-18", "/?asOf=2015-06-18&lang=en"],
   ["/nguon", "/sources"],
 ] as const;

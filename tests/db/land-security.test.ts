@@ -24,6 +24,7 @@ const EDITABLE = [
   "lease_fact",
   "obstacle",
   "inspection",
+  "investment_call",
 ];
 const REPORTING = ["period", "period_rule", "report", "report_project"];
 const TABLES = [...EDITABLE, ...REPORTING, "lot_import", "lot_lineage", "vsic"];
@@ -50,6 +51,10 @@ describe.each(backends)("who sees and writes land use on $name", ({ open }) => {
         );
         await tx.query(
           "insert into land.obstacle (site_id, category, description, owner_name, opened_on) values ($1, 'other', 'x', 'x', '2012-01-01')",
+          [site],
+        );
+        await tx.query(
+          "insert into land.investment_call (site_id, name_vi, legal_basis, issuer, issued_on) values ($1, 'x', 'x', 'x', '2026-01-05')",
           [site],
         );
         await tx.query(
@@ -103,8 +108,8 @@ describe.each(backends)("who sees and writes land use on $name", ({ open }) => {
       expect(await count(who, `land.${table}`), table).toBe(expected);
     }
     expect(await count(who, "land.site_land('2015-01-01')")).toBe(seen);
-    // Of each site eight entries, and both enterprises.
-    expect(await count(who, "audit.entry where table_name like 'land.%'")).toBe(seen === 0 ? 0 : 8 * seen + 2);
+    // Of each site nine entries, and both enterprises.
+    expect(await count(who, "audit.entry where table_name like 'land.%'")).toBe(seen === 0 ? 0 : 9 * seen + 2);
   });
 
   test("the made-up set and the real one never show together", async () => {
@@ -130,6 +135,7 @@ describe.each(backends)("who sees and writes land use on $name", ({ open }) => {
           "delete from land.project_version where project_id = (select id from land.project where site_id = 'zone-b')",
         ),
       "an enterprise": (tx) => tx.query("update land.enterprise set note = 'x' where name_vi = 'zone-b'"),
+      "a call of B": (tx) => tx.query("update land.investment_call set note = 'x' where site_id = 'zone-b'"),
       "an obstacle of B": (tx) => tx.query("update land.obstacle set resolution = 'x' where site_id = 'zone-b'"),
       "an inspection of B": (tx) => tx.query("delete from land.inspection where site_id = 'zone-b'"),
     };

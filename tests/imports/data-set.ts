@@ -85,6 +85,7 @@ const TABLES = [
   "figure",
   "fact",
   "obstacle",
+  "investment_call",
   "plan_version",
   "plan_version_member",
   "sector",

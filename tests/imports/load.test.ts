@@ -44,6 +44,40 @@ describe.each(backends)("loading on $name", ({ open }) => {
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(["loaded", "unchanged"]);
   });
 
+  test("what was approved here stays when other files are loaded", async () => {
+    await db.transaction({ role: "owner" }, (tx) =>
+      tx.script(`
+        insert into source (id, title_vi, title_en, publisher, kind, language, reliability)
+        values ('bao-cao-1', 'Báo cáo', 'Report', 'BQL', 'report', 'vi', 'high');
+        insert into figure (id, known_on, subject_id, metric, value, printed, qualifier, as_of, period, method, source_id, confidence)
+        values ('khu-mot.projects.reported', '2026-02-01', 'khu-mot', 'projects', 7, '7', 'exact', '2025-12-31', '2025', 'reported', 'bao-cao-1', 'high');
+        insert into investment_call (id, site_id, name_vi, as_of, known_on, entered_id, entered_version)
+        values ('keu-goi-1', 'khu-mot', 'Nhà máy', '2026-01-05', '2026-02-01', 1, 1);
+      `),
+    );
+    const files = await withChange(replace("groups.csv", "Both zones", "The two zones"));
+    expect(await loadFiles(db, files)).toMatchObject({ status: "loaded", counts: { source: 3, investment_call: 1 } });
+    expect(
+      await rowsOf(
+        "select id from source where kind = 'report' union all select id from figure where method = 'reported' union all select id from investment_call order by 1",
+      ),
+    ).toEqual([
+      { id: "bao-cao-1" },
+      { id: "keu-goi-1" },
+      { id: "keu-goi-ke-hoach" },
+      { id: "khu-mot.projects.reported" },
+    ]);
+    // Away again, for what follows counts the figures; as whoever owns the tables, for nobody else may.
+    await db.transaction({ role: "owner" }, (tx) =>
+      tx.script(`
+        set local session_replication_role = replica;
+        delete from investment_call where entered_id is not null;
+        delete from figure where source_id = 'bao-cao-1';
+        delete from source where id = 'bao-cao-1';
+      `),
+    );
+  });
+
   test("a site is found by every name it has, without diacritics", async () => {
     const rows = await rowsOf("select id, search_key as key from site where id in ('cho-tu', 'khu-mot') order by id");
     expect(rows[0]).toMatchObject({ key: expect.stringMatching(/^cho tu quy .*xa dong hai.*huyen dong/) });

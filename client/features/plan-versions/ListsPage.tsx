@@ -28,6 +28,8 @@ export const ListsPage = () => {
       <p className="lead">{text.listsPage.intro}</p>
       <p>
         <Link to={{ page: "coverage", filters: { of: topic } }}>{text.listsPage.coverage}</Link>
+        {" · "}
+        <Link to={{ page: "calls" }}>{text.listsPage.calls}</Link>
       </p>
       <div className="chips" role="group" aria-label={text.listsPage.topic}>
         {PLAN_TOPICS.map((choice) => (

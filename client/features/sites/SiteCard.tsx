@@ -27,6 +27,7 @@ import { Name, Period } from "#client/ui/marks.tsx";
 import { PageHeading } from "#client/ui/PageHeading.tsx";
 import { Pairs } from "#client/ui/Pair.tsx";
 import { NotFound, Note, Unknown, Waiting } from "#client/ui/States.tsx";
+import { CallsOfSite } from "./CallsOfSite.tsx";
 import { useTitle } from "#client/ui/title.ts";
 import type { SiteDetail } from "#contracts/sites.ts";
 
@@ -129,6 +130,7 @@ const Card = ({ detail }: { detail: SiteDetail }) => {
         </Section>
       )}
       <Obstacles obstacles={detail.obstacles} />
+      <CallsOfSite siteId={site.id} />
       <Distances figures={figures.distances} of={name} />
       <Facts facts={detail.facts} site={site} />
       <Parts detail={detail} />

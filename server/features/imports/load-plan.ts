@@ -139,6 +139,7 @@ export const LOADS: readonly Load[] = [
   append("figure", "figures/*.csv", figureRows),
   append("fact", "facts/*.csv", (data) => valuesOf(data, "facts/*.csv")),
   same("obstacle", "obstacles.csv"),
+  same("investment_call", "investment-calls.csv"),
   inDataSet("plan_version", "plan-versions.csv"),
   same("plan_version_member", "plan-version-members/*.csv"),
   same("sector", "sectors.csv"),

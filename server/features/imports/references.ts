@@ -68,6 +68,7 @@ const REFERENCES: { [T in TableName]?: Readonly<Record<string, keyof typeof ID_S
   },
   "facts/*.csv": { subject_id: "subject", source_id: "source" },
   "obstacles.csv": { subject_id: "subject", source_id: "source" },
+  "investment-calls.csv": { site_id: "site", source_id: "source" },
   "plan-versions.csv": { source_id: "source", figure_ids: "figure" },
   "plan-version-members/*.csv": { plan_version_id: "planVersion", site_id: "site" },
   "sectors.csv": { source_id: "source" },

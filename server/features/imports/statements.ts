@@ -20,8 +20,9 @@ export function upsertSql(target: Target): string {
   return `${insert(target)} do update set ${others.map((column) => `${column} = excluded.${column}`).join(", ")}`;
 }
 
-/** Reports that were approved here, and the figures they published, stand in no file. */
+/** Reports and calls that were approved here, and the figures they published, stand in no file. */
 const APPROVED: Readonly<Record<string, string>> = {
+  investment_call: "entered_id is not null",
   source: "kind = 'report'",
   figure: "source_id in (select id from source where kind = 'report')",
 };
@@ -43,7 +44,9 @@ export const insertNumberedSql = (target: Target): string =>
   `insert into ${target.table} (${list(target.columns)}) overriding system value
    select ${list(target.columns, "given.")} from ${given(target)}`;
 
-export const countSql = ({ table }: Target): string => `select count(*)::int as count from ${table}`;
+/** Rows that the files account for. */
+export const countSql = ({ table }: Target): string =>
+  `select count(*)::int as count from ${table} where ${ofFiles(table)}`;
 
 /** Rows given with a key that is stored with other content, one row per key. */
 export const editedSql = (target: Target): string =>

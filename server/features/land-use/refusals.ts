@@ -51,6 +51,7 @@ const INPUT_RULES: Readonly<Record<string, Rule>> = {
     "các văn bản của dự án phải theo thứ tự ngày cấp, không có gì sau khi chấm dứt",
     "documents of a project follow each other by day of issue, and none follows a termination",
   ),
+  call_days_in_order: text("ngày cuối không được trước ngày đầu", "the last day cannot be before the first"),
   obstacle_due_after: text("hạn xử lý không được trước ngày phát sinh", "it cannot be due before it was opened"),
   obstacle_resolved_after: text(
     "ngày xử lý xong không được trước ngày phát sinh",
@@ -170,6 +171,16 @@ const CONFLICT_RULES: Readonly<Record<string, Rule>> = {
     en: `lot ${lot} is of another site, use or end`,
   }),
   merge_of_one_piece: text("các lô không liền nhau", "the lots do not adjoin"),
+  call_withdrawn_first: text(
+    "dự án đang công bố; hãy thu hồi công bố trước khi xóa",
+    "the public sees this call; take it back before it is removed",
+  ),
+  call_is_public_already: text("phiên bản này đã công bố", "this version is public already"),
+  call_is_not_public: text("dự án này chưa công bố", "the public does not see this call"),
+  call_approver_is_not_author: text(
+    "người đã nhập hoặc sửa không tự duyệt công bố; cần người duyệt khác",
+    "whoever wrote any of it cannot let it through; another approver is needed",
+  ),
   merge_at_one_stage: text("các lô chưa cùng một bước", "the lots are not at the same stage"),
   merge_under_one_contract: text(
     "các lô thuê theo hợp đồng khác nhau; hãy ký lại một hợp đồng trước",
@@ -193,6 +204,7 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   lease_fact_handover_once: "leaseId",
   version_first_is_first: "kind",
   version_received_before: "receivedOn",
+  call_days_in_order: "validTo",
   obstacle_due_after: "dueOn",
   obstacle_resolved_after: "resolvedOn",
   inspection_says_what: "findings",

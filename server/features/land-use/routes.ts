@@ -1,6 +1,7 @@
 import { DocumentThread } from "#server/documents/document-thread.ts";
 import type { Api } from "#server/route.ts";
 import { alertRoutes } from "./alert-routes.ts";
+import { callRoutes } from "./call-routes.ts";
 import { editRoutes } from "./edit-routes.ts";
 import { formRoutes } from "./form/routes.ts";
 import { importRoutes } from "./lot-import/routes.ts";
@@ -20,4 +21,5 @@ export const landUseFeature = (api: Api): void => {
   formRoutes(api, documents);
   uploadRoutes(api);
   importRoutes(api);
+  callRoutes(api);
 };

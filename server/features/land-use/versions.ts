@@ -28,6 +28,7 @@ const TABLE_KINDS: Readonly<Record<string, LandKind>> = {
   project_version: "project-versions",
   lease_fact: "lease-facts",
   report_project: "report-projects",
+  investment_call: "calls",
 };
 /** Of a table, or a kind itself. */
 export const kindOf = (table: string): LandKind =>

@@ -1,3 +1,4 @@
+import type { InvestmentCall } from "#contracts/calls.ts";
 import type { Check, Reconciliation } from "#contracts/checks.ts";
 import type { DataDate } from "#contracts/dates.ts";
 import type { Figure } from "#contracts/figures.ts";
@@ -112,6 +113,7 @@ export class Knowledge {
   figuresOf = (subject: string) => this.#items<Figure>(`/api/figures?subject=${subject}`);
   intervals = (subject: string) => this.#items<Interval>(`/api/intervals?subject=${subject}`, ["data"]);
   layer = (id: string) => this.#ask<FeatureCollection>(`/api/layers/${id}`);
+  calls = () => this.#items<InvestmentCall>("/api/calls");
   planVersions = () => this.#items<PlanVersionInFull>("/api/plan-versions", ["data"]);
   targets = () => this.#items<Target>("/api/targets", ["data"]);
   dates = () => this.#items<DataDate>("/api/dates", ["asOf"]);
@@ -326,6 +328,28 @@ export class Knowledge {
         const { descriptionVi, descriptionEn, qualityVi, qualityEn } = about ?? {};
         return {
           texts: [...inLanguage(descriptionVi, descriptionEn), ...inLanguage(qualityVi, qualityEn)],
+          sourceId: null,
+        };
+      }
+      case "call": {
+        const call = (await this.calls()).find((candidate) => candidate.id === id);
+        const digits = (value: number | null | undefined, vi: string, en: string) =>
+          value == null ? [] : [`${value.toLocaleString(language)}\u00a0${language === "vi" ? vi : en}`];
+        const pairs = [
+          [call?.nameVi, call?.nameEn],
+          [call?.placeVi, call?.placeEn],
+          [call?.sectorsVi, call?.sectorsEn],
+          [call?.formVi, call?.formEn],
+          [call?.contactVi, call?.contactEn],
+          [call?.noteVi, call?.noteEn],
+        ] as const;
+        return {
+          texts: [
+            ...pairs.flatMap(([vi, en]) => inLanguage(vi, en ?? vi)),
+            ...[call?.legalBasis ?? []].flat(),
+            ...digits(call?.areaHa, "ha", "ha"),
+            ...digits(call?.capitalBillionVnd, "tỷ đồng", "billion VND"),
+          ],
           sourceId: null,
         };
       }

@@ -15,6 +15,7 @@ export const words: Words = {
     periods: "Reporting periods",
     reports: "Period reports",
     "report-projects": "Projects in reports",
+    calls: "Calls for investment",
     lineage: "Splits and merges",
   },
   kind: "Kind",

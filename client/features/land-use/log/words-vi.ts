@@ -16,6 +16,7 @@ export const words = {
     periods: "Kỳ báo cáo",
     reports: "Báo cáo kỳ",
     "report-projects": "Dự án trong báo cáo",
+    calls: "Kêu gọi đầu tư",
     lineage: "Tách, hợp lô",
   } satisfies Record<LandKind | "lineage", string>,
   kind: "Loại",

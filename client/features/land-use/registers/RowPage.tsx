@@ -14,6 +14,7 @@ import { type Row } from "../editing/versions.ts";
 import { useEditingWords } from "../editing/use-words.ts";
 import { VersionList } from "../editing/VersionList.tsx";
 import { mayAct, writeLand } from "../land-data.ts";
+import { CallPublication } from "./CallPublication.tsx";
 import type { Description } from "./description.ts";
 import { RowForm } from "./RowForm.tsx";
 import { show, siteOfRow, titleOf, type Names } from "./shown.ts";
@@ -101,6 +102,7 @@ export const RowPage = ({ description, id, account, names }: RowPageProps) => {
       ) : (
         row && <p className="field-hint">{words.readOnly}</p>
       )}
+      {row && kind === "calls" && <CallPublication row={row} mayApprove={mayAct(account, ["approver"], siteId)} />}
       <section className="card-section">
         <h2>{historyWords.title}</h2>
         {canWrite && asked.data.items.length > 1 && (

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type * as z from "zod/mini";
+import * as z from "zod/mini";
 import { LAND_ROWS } from "#contracts/land-edits.ts";
 import type { LandRows } from "#contracts/land-use.ts";
 import { REGISTERS } from "#client/state/view-state.ts";
@@ -50,7 +50,10 @@ describe.each(REGISTERS.map((kind) => [kind, DESCRIPTIONS[kind]] as const))("%s"
     const choices = description.columns.flatMap(({ field, input }) =>
       input.type === "choice" ? [{ field, options: Object.keys(input.options).toSorted() }] : [],
     );
-    const inContract = (field: string) => (row[field] as z.ZodMiniEnum).options.map(String).toSorted();
+    const inContract = (field: string) => {
+      const schema = row[field] instanceof z.ZodMiniNullable ? row[field].def.innerType : row[field];
+      return (schema as z.ZodMiniEnum).options.map(String).toSorted();
+    };
     expect(choices).toEqual(choices.map(({ field }) => ({ field, options: inContract(field) })));
   });
 

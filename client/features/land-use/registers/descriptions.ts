@@ -3,6 +3,7 @@ import type { Register } from "#client/state/view-state.ts";
 import type { Row } from "../editing/versions.ts";
 import { carriedFrom, documentNumber, hectares, lot, note, project, site } from "./common-columns.ts";
 import { both, type Description } from "./description.ts";
+import { calls } from "./call-description.ts";
 import { inspections, obstacles } from "./officer-descriptions.ts";
 
 /** As the contract has it, which would bring its schemas along. */
@@ -300,4 +301,5 @@ export const DESCRIPTIONS: Readonly<Record<Register, Description>> = {
   events,
   obstacles,
   inspections,
+  calls,
 };

@@ -4,6 +4,16 @@ const rowsOf = (count: string): string => `${count} ${count === "1" ? "row" : "r
 
 export const words: Words = {
   lead: "Entered by the board's staff, internal and not public; figures are published only when a period's report is approved.",
+  publication: {
+    title: "Publication",
+    none: "The public does not see this call.",
+    current: "The public sees it as it is here.",
+    older: (shown: string, now: string) => `The public sees version ${shown}; version ${now} waits for approval.`,
+    see: "See the published list",
+    publish: "Publish this version",
+    withdraw: "Take it back",
+    byApprover: "An approver publishes it, and never whoever wrote it.",
+  },
   internal: "Internal",
   registersLabel: "Choose a register",
   add: (one) => `Add ${one}`,

@@ -3,6 +3,16 @@ import type { Fault } from "./typed.ts";
 /** Texts of the registers. */
 export const words = {
   lead: "Dữ liệu nội bộ do cán bộ nhập, không công khai; số công bố chỉ có sau khi báo cáo kỳ được duyệt.",
+  publication: {
+    title: "Công bố",
+    none: "Công chúng chưa thấy dự án này.",
+    current: "Công chúng đang thấy đúng bản này.",
+    older: (shown: string, now: string) => `Công chúng đang thấy bản ${shown}; bản ${now} chờ duyệt công bố.`,
+    see: "Xem danh mục công bố",
+    publish: "Duyệt công bố bản này",
+    withdraw: "Thu hồi công bố",
+    byApprover: "Người phê duyệt công bố; người đã nhập không tự duyệt.",
+  },
   internal: "Nội bộ",
   registersLabel: "Chọn sổ",
   add: (one: string) => `Thêm ${one}`,

@@ -1,0 +1,2 @@
+-- $1 call, $2 version held.
+select land.publish_call($1, $2)

@@ -1,0 +1,2 @@
+-- $1 call, $2 version held.
+select land.withdraw_call($1, $2)

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { endpoint } from "./endpoint.ts";
 import { alertLetter, alertLetterFile, landAlerts } from "./land-alerts.ts";
 import { CALL_ENDPOINTS, calls } from "./land-calls.ts";
+import { ENTRY_ENDPOINTS } from "./land-entries.ts";
 import { IMPORT_ENDPOINTS } from "./land-import.ts";
 import {
   leaseFacts,
@@ -160,4 +161,5 @@ export const LAND_ENDPOINTS = [
   ...UPLOAD_ENDPOINTS,
   ...IMPORT_ENDPOINTS,
   ...CALL_ENDPOINTS,
+  ...ENTRY_ENDPOINTS,
 ];

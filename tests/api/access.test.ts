@@ -133,6 +133,8 @@ const TABLE: Readonly<Record<string, "public" | "account" | readonly Role[]>> = 
   ...landRows("reports", ["editor"]),
   ...landRows("report-projects", ["editor"]),
   ...landRows("calls", ["editor"]),
+  "POST /api/land/tables": ["editor", "officer"],
+  "POST /api/land/entries": ["editor", "officer"],
   "POST /api/land/calls/:id/publish": ["approver"],
   "POST /api/land/calls/:id/withdraw": ["approver"],
   "GET /api/land/period-rules": READERS,

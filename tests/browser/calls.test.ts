@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import { codeOf, firstAdmin, invited, type Person, turnOnTwoStep } from "../helpers/accounts.ts";
 import { appForTests, type TestApp } from "../helpers/app.ts";
@@ -42,17 +43,47 @@ test("the calls that sources tell of are listed with what their document says an
   expect(await today.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
 });
 
+const signInOn = async (page: Page, { login, password, secret }: Person) => {
+  await page.getByLabel("Tên đăng nhập").fill(login);
+  await page.getByLabel("Mật khẩu", { exact: true }).fill(password);
+  await page.getByRole("main").getByRole("button", { name: "Đăng nhập" }).click();
+  if (secret === undefined) return;
+  await page.getByLabel("Mã xác thực").fill(codeOf(secret, 1));
+  await page.keyboard.press("Enter");
+};
+
+test("calls come from a spreadsheet by pasting: the row that is wrong is told, the others are written once", async ({
+  open,
+}) => {
+  const page = await open("/so-bo/calls", { baseUrl, expectedFaults: /401/ });
+  await signInOn(page, editor);
+  await page.getByRole("button", { name: "Nhập từ bảng…" }).click();
+  const pasted = page.getByRole("textbox", { name: /^Hoặc dán từ bảng tính/ });
+  const look = page.getByRole("button", { name: "Đọc bảng đã dán" });
+  const heads = "Tên dự án\tKhu, cụm công nghiệp\tDiện tích (ha)\tCăn cứ\tCơ quan ban hành\tNgày ban hành\tSTT";
+  const right = "Nhà máy nước\tKCN Bình Minh\t1,5\t1/QĐ-UBND\tUBND tỉnh\t05/01/2026\t1";
+  await pasted.fill(`${heads}\n${right}\nKho lạnh\tKhu nào đó\t2\t2/QĐ-UBND\tUBND tỉnh\t31/02/2026\t2`);
+  await look.click();
+  await page.getByText("1 dòng mới, 0 dòng đã có trong sổ, 1 dòng chưa đúng.").waitFor();
+  const said = await page.locator(".register-import table").innerText();
+  expect(said).toContain("Khu, cụm công nghiệp “Khu nào đó”: không có trong danh sách");
+  expect(said).toContain("Ngày ban hành “31/02/2026”: không có ngày này");
+  expect(await page.locator(".register-import").innerText()).toContain("Cột không dùng: STT.");
+  expect(await graveFaults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Ghi 1 dòng đúng, bỏ 1 dòng chưa đúng" }).click();
+  await page.getByText("Đã ghi 1 dòng.").waitFor();
+  await page.locator(".registers").getByRole("link", { name: "Nhà máy nước" }).waitFor();
+
+  await look.click();
+  await page.getByText("0 dòng mới, 1 dòng đã có trong sổ, 1 dòng chưa đúng.").waitFor();
+});
+
 test("a call is entered by one, published by another with the keyboard alone, and then everybody reads it", async ({
   open,
 }) => {
-  const signIn = async (address: string, { login, password, secret }: Person) => {
+  const signIn = async (address: string, person: Person) => {
     const page = await open(address, { baseUrl, expectedFaults: /401/ });
-    await page.getByLabel("Tên đăng nhập").fill(login);
-    await page.getByLabel("Mật khẩu", { exact: true }).fill(password);
-    await page.getByRole("main").getByRole("button", { name: "Đăng nhập" }).click();
-    if (secret === undefined) return page;
-    await page.getByLabel("Mã xác thực").fill(codeOf(secret, 1));
-    await page.keyboard.press("Enter");
+    await signInOn(page, person);
     return page;
   };
   const form = await signIn("/so-bo/calls", editor);
@@ -70,7 +101,8 @@ test("a call is entered by one, published by another with the keyboard alone, an
   await form.getByRole("button", { name: "Lưu", exact: true }).click();
   await form.getByText("Đã thêm “Nhà máy chế biến bưởi”.").waitFor();
 
-  const work = await signIn("/so-bo/calls/1", approver);
+  const work = await signIn("/so-bo/calls", approver);
+  await work.getByRole("link", { name: "Nhà máy chế biến bưởi" }).click();
   await work.getByText("Công chúng chưa thấy dự án này.").waitFor();
   await work.getByRole("button", { name: "Duyệt công bố bản này" }).focus();
   await work.keyboard.press("Enter");

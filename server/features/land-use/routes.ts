@@ -1,8 +1,10 @@
 import { DocumentThread } from "#server/documents/document-thread.ts";
 import type { Api } from "#server/route.ts";
+import { ReadThread } from "#server/vector-files/read-thread.ts";
 import { alertRoutes } from "./alert-routes.ts";
 import { callRoutes } from "./call-routes.ts";
 import { editRoutes } from "./edit-routes.ts";
+import { entryRoutes } from "./entry-routes.ts";
 import { formRoutes } from "./form/routes.ts";
 import { importRoutes } from "./lot-import/routes.ts";
 import { lotRoutes } from "./lot-routes.ts";
@@ -12,7 +14,11 @@ import { uploadRoutes } from "./upload-routes.ts";
 
 export const landUseFeature = (api: Api): void => {
   const documents = new DocumentThread();
-  api.app.addHook("onClose", () => documents.close());
+  const reader = new ReadThread();
+  api.app.addHook("onClose", async () => {
+    await documents.close();
+    await reader.close();
+  });
   rowRoutes(api);
   lotRoutes(api);
   editRoutes(api);
@@ -20,6 +26,7 @@ export const landUseFeature = (api: Api): void => {
   alertRoutes(api, documents);
   formRoutes(api, documents);
   uploadRoutes(api);
-  importRoutes(api);
+  importRoutes(api, reader);
+  entryRoutes(api, reader);
   callRoutes(api);
 };

@@ -13,6 +13,7 @@ import { mayAct, useLandRows } from "../land-data.ts";
 import { BulkEdit } from "./BulkEdit.tsx";
 import type { Description } from "./description.ts";
 import { cellsOf, shownRows } from "./model.ts";
+import { RegisterImport } from "./RegisterImport.tsx";
 import { RegisterTable } from "./RegisterTable.tsx";
 import { RowForm } from "./RowForm.tsx";
 import { titleOf, type Names } from "./shown.ts";
@@ -34,6 +35,7 @@ export const RegisterPage = ({ description, account, names }: RegisterPageProps)
   const place = { accountId: account.id, isIllustrative, kind, rowId: null };
   const [isAdding, setAdding] = useState(() => draftOf(place)?.isOpen === true);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const [isImporting, setImporting] = useState(false);
   const [isCopied, setCopied] = useState(false);
   const addButton = useRef<HTMLButtonElement>(null);
   const canWrite = mayAct(account, writers);
@@ -71,6 +73,14 @@ export const RegisterPage = ({ description, account, names }: RegisterPageProps)
           onNew={() => setAdding(true)}
         />
       )}
+      {isImporting && (
+        <RegisterImport
+          description={description}
+          existing={asked.data}
+          names={names}
+          onDone={() => setImporting(false)}
+        />
+      )}
       {isAdding ? (
         <section className="row-page-form" aria-label={words.addTitle(one[language])}>
           <h2>{words.addTitle(one[language])}</h2>
@@ -93,6 +103,11 @@ export const RegisterPage = ({ description, account, names }: RegisterPageProps)
           {canWrite && (
             <button ref={addButton} type="button" className="button button-main" onClick={() => setAdding(true)}>
               {words.add(one[language])}
+            </button>
+          )}
+          {canWrite && !isImporting && (
+            <button type="button" className="button" onClick={() => setImporting(true)}>
+              {words.tableImport.open}
             </button>
           )}
           <Filters hasSite={description.siteBy !== null} />

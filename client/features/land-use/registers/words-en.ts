@@ -4,6 +4,30 @@ const rowsOf = (count: string): string => `${count} ${count === "1" ? "row" : "r
 
 export const words: Words = {
   lead: "Entered by the board's staff, internal and not public; figures are published only when a period's report is approved.",
+  tableImport: {
+    open: "Import a table…",
+    title: (register: string) => `Import a table: ${register}`,
+    lead: "An Excel or CSV file, or cells pasted from a spreadsheet; the first row has the names of the columns as here. Every row is shown before it is written; all are written, or none.",
+    choose: "Choose a file",
+    template: "Get an empty table",
+    paste: "Or paste from a spreadsheet, with the row of names",
+    readPasted: "Read what was pasted",
+    close: "Close",
+    sheet: "Sheet",
+    counts: (fresh: string, known: string, faulty: string) =>
+      `${fresh} new rows, ${known} in the register already, ${faulty} not right.`,
+    unused: (heads: string) => `Columns not used: ${heads}.`,
+    row: "Row",
+    outcome: "Outcome",
+    fresh: "new",
+    known: "in the register already, left out",
+    write: (rows: string) => `Write ${rows} rows`,
+    writeRight: (rows: string, faulty: string) => `Write the ${rows} rows that are right, leave ${faulty} out`,
+    written: (rows: string) => `${rows} rows were written.`,
+    tooMany: (most: string) => `At most ${most} rows are written at once; divide the table.`,
+    refusedRow: (row: string, column: string, message: string) =>
+      `Row ${row}${column === "" ? "" : `, column ${column}`}: ${message}. Nothing was written.`,
+  },
   publication: {
     title: "Publication",
     none: "The public does not see this call.",

@@ -3,6 +3,30 @@ import type { Fault } from "./typed.ts";
 /** Texts of the registers. */
 export const words = {
   lead: "Dữ liệu nội bộ do cán bộ nhập, không công khai; số công bố chỉ có sau khi báo cáo kỳ được duyệt.",
+  tableImport: {
+    open: "Nhập từ bảng…",
+    title: (register: string) => `Nhập từ bảng: ${register}`,
+    lead: "Tệp Excel hoặc CSV, hoặc dán ô từ bảng tính, dòng đầu là tên cột như trong sổ. Xem trước từng dòng rồi mới ghi; ghi cả hoặc không ghi gì.",
+    choose: "Chọn tệp",
+    template: "Tải bảng mẫu",
+    paste: "Hoặc dán từ bảng tính, kể cả dòng tên cột",
+    readPasted: "Đọc bảng đã dán",
+    close: "Đóng",
+    sheet: "Trang tính",
+    counts: (fresh: string, known: string, faulty: string) =>
+      `${fresh} dòng mới, ${known} dòng đã có trong sổ, ${faulty} dòng chưa đúng.`,
+    unused: (heads: string) => `Cột không dùng: ${heads}.`,
+    row: "Dòng",
+    outcome: "Kết quả",
+    fresh: "mới",
+    known: "đã có trong sổ, bỏ qua",
+    write: (rows: string) => `Ghi ${rows} dòng`,
+    writeRight: (rows: string, faulty: string) => `Ghi ${rows} dòng đúng, bỏ ${faulty} dòng chưa đúng`,
+    written: (rows: string) => `Đã ghi ${rows} dòng.`,
+    tooMany: (most: string) => `Mỗi lần ghi nhiều nhất ${most} dòng; hãy chia bảng.`,
+    refusedRow: (row: string, column: string, message: string) =>
+      `Dòng ${row}${column === "" ? "" : `, cột ${column}`}: ${message}. Chưa dòng nào được ghi.`,
+  },
   publication: {
     title: "Công bố",
     none: "Công chúng chưa thấy dự án này.",

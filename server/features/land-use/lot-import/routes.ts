@@ -3,9 +3,8 @@ import { accountRoute } from "#server/account-route.ts";
 import type { Tx } from "#server/db/port.ts";
 import { problem } from "#server/problems.ts";
 import type { Api } from "#server/route.ts";
-import type { FileContent } from "#server/vector-files/read/features.ts";
-import { FileRefusal, sentenceOf } from "#server/vector-files/read/refusals.ts";
-import { ReadThread } from "#server/vector-files/read-thread.ts";
+import type { ReadThread } from "#server/vector-files/read-thread.ts";
+import { readSent } from "../read-sent.ts";
 import { explainRefusal } from "../refusals.ts";
 import { landSettings } from "../row-routes.ts";
 import holdChainSql from "../sql/hold-chain.sql?raw";
@@ -14,20 +13,6 @@ import importsSql from "../sql/imports.sql?raw";
 import undoImportSql from "../sql/undo-import.sql?raw";
 import writeImportSql from "../sql/write-import.sql?raw";
 import { checkFile, type Checked, type Sent, siteOf } from "./check.ts";
-
-const readSent = async (reader: ReadThread, { file, fileName, layer = null }: Sent): Promise<FileContent> => {
-  try {
-    return await reader.read({ bytes: Buffer.from(file, "base64"), fileName, layer });
-  } catch (error) {
-    if (!(error instanceof FileRefusal)) throw error;
-    const message = sentenceOf(error.code, error.where);
-    return problem(
-      "invalid-request",
-      { vi: `Không nhận tệp này: ${message.vi}.`, en: `The file is not taken: ${message.en}.` },
-      { errors: [{ pointer: "/file", message }], members: { code: error.code }, cause: error },
-    );
-  }
-};
 
 const importOf = async (tx: Tx, id: number): Promise<unknown> => (await tx.query(importsSql, [id, null])).rows[0];
 
@@ -82,10 +67,7 @@ const refuseUndo = (obstacles: readonly { code: string; reason: string }[]): voi
   );
 };
 
-export const importRoutes = (api: Api): void => {
-  const reader = new ReadThread();
-  api.app.addHook("onClose", () => reader.close());
-
+export const importRoutes = (api: Api, reader: ReadThread): void => {
   accountRoute(api, checkImport, async ({ query, body }, { asCaller }) => {
     // Whoever may not edit there has no file read.
     await asCaller((tx) => siteOf(tx, body.siteId), landSettings(query));

@@ -35,6 +35,7 @@ import { dcat, openData } from "./files.ts";
 import { intervals } from "./intervals.ts";
 import { LAND_ENDPOINTS } from "./land-edits.ts";
 import { layerById, layers } from "./layers.ts";
+import { PACK_ENDPOINTS } from "./packs.ts";
 import { planVersions } from "./plan-versions.ts";
 import { report } from "./reports.ts";
 import { siteById, sites } from "./sites.ts";
@@ -94,6 +95,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   tileJson,
   tileChanges,
   ...AUTH,
+  ...PACK_ENDPOINTS,
   ...LAND_ENDPOINTS,
 ] as unknown as readonly Endpoint[];
 

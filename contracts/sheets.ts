@@ -19,6 +19,14 @@ export const sitePicture = {
   params: z.object({ id: slug }),
   query: z.strictObject({ lang: z._default(z.enum(["vi", "en"]), "vi"), ...dataViewAndSet }),
 };
+/** The sheets of some sites, in the order in which they are named. */
+export const HANDOUT_PATH = "/api/handout.pdf";
+export const MOST_IN_HANDOUT = 20;
+const siteIds = z.codec(z.string(), z.array(slug).check(z.minLength(1), z.maxLength(MOST_IN_HANDOUT)), {
+  decode: (text) => text.split(",").filter(Boolean),
+  encode: (ids) => ids.join(","),
+});
+export const handoutFile = { params: z.object({}), query: z.strictObject({ lang, sites: siteIds, ...dataViewAndSet }) };
 /** How far the making of an atlas of the same query has come. */
 export const ATLAS_PROGRESS_PATH = "/api/atlas/progress";
 /** From 0 to 1; null while none is being made. */

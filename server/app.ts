@@ -196,9 +196,10 @@ const asPattern = (path: string): RegExp => new RegExp(`^${path.replaceAll(/:\w+
 const KNOWN_PATHS: readonly { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [
   { pattern: /^\/tiles\/[^/]+\/[^/]+\/\d+\/\d+\/\d+\.mvt$/, methods: READS },
   { pattern: /^\/api\/reports\/[^/]+\/[^/]+$/, methods: READS },
+  { pattern: /^\/api\/pack\/[^/]+\/handout\.pdf$/, methods: READS },
   { pattern: /^\/api\/calls\.[^/]+$/, methods: READS },
   { pattern: /^\/api\/sites\/[^/]+\/(sheet\.pdf|map\.png|card\.png)$/, methods: READS },
-  { pattern: /^\/api\/atlas(\.pdf|\/progress)$/, methods: READS },
+  { pattern: /^\/api\/(handout\.pdf|atlas(\.pdf|\/progress))$/, methods: READS },
   { pattern: /^\/api\/coverage\/communes\.(csv|xlsx)$/, methods: READS },
   { pattern: /^\/ogc(\/.*)?$/, methods: READS },
   { pattern: /^\/api\/(files|connect)\/[^/]+$/, methods: READS },

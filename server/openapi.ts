@@ -5,12 +5,15 @@ import { FILE_MEDIA_TYPES } from "#contracts/file-formats.ts";
 import { CALL_FILE_PATH, callFile } from "#contracts/calls.ts";
 import { FILE_PATH, fileAddress } from "#contracts/files.ts";
 import { problem } from "#contracts/problem.ts";
+import { PACK_HANDOUT_PATH, packHandout } from "#contracts/packs.ts";
 import { REPORT_MEDIA_TYPES } from "#contracts/report-formats.ts";
 import { REPORT_FILE_PATH, reportFile } from "#contracts/reports.ts";
 import {
   ATLAS_PATH,
   atlasFile,
   CARD_PICTURE_PATH,
+  HANDOUT_PATH,
+  handoutFile,
   MAP_PICTURE_PATH,
   SHEET_PATH,
   sheetFile,
@@ -226,6 +229,20 @@ const SITE_FILES = [
     of: sitePicture,
     type: "image/png",
     summary: "What a link to a site shows",
+  },
+  {
+    path: HANDOUT_PATH,
+    id: "handout",
+    of: handoutFile,
+    type: "application/pdf",
+    summary: "The sheets of some sites, in the order in which they are named",
+  },
+  {
+    path: PACK_HANDOUT_PATH,
+    id: "packHandout",
+    of: packHandout,
+    type: "application/pdf",
+    summary: "The sheets of a pack, as it was frozen",
   },
   {
     path: ATLAS_PATH,

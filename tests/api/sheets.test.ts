@@ -86,3 +86,25 @@ test("pictures are PNG of the size that links are shown at", async () => {
     ["PNG", 1800, 1200],
   ]);
 });
+
+describe("the handout of some sites", () => {
+  test("has their sheets in the order in which they are named, and no others", async () => {
+    const file = await server.app.inject("/api/handout.pdf?sites=hoa-phu,an-dinh&lang=vi");
+    expect(file.statusCode).toBe(200);
+    const { text } = await readPdf(file.rawPayload);
+    const [first, second] = ["Khu công nghiệp Hòa Phú", "Khu công nghiệp An Định"].map((name) =>
+      text.lastIndexOf(name),
+    );
+    expect(first).toBeGreaterThan(0);
+    expect(second).toBeGreaterThan(first!);
+    expect(text).not.toContain("Khu công nghiệp Bình Tân");
+  });
+
+  test.for([
+    ["/api/handout.pdf", 400],
+    ["/api/handout.pdf?sites=", 400],
+    ["/api/handout.pdf?sites=khong-co", 404],
+  ] as const)("%s answers %i", async ([url, status]) => {
+    expect((await server.app.inject(url)).statusCode).toBe(status);
+  });
+});

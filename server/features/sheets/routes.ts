@@ -4,6 +4,8 @@ import {
   ATLAS_PROGRESS_PATH,
   type AtlasProgress,
   atlasFile,
+  HANDOUT_PATH,
+  handoutFile,
   sheetFile,
   type SheetLanguage,
   sitePicture,
@@ -19,10 +21,11 @@ import { problem } from "#server/problems.ts";
 import { type Api, decodeAddress, originOf, type Read, reader, readDataVersion, settingsOf } from "#server/route.ts";
 import idsSql from "./ids.sql?raw";
 import siteSql from "#server/site-by-id.sql?raw";
+import { bookOf } from "./book.ts";
 import { type Ground, Grounds } from "./ground.ts";
 import { clientPage, PAGE_OF_SITE, pageOfSite, viewOfPage, withPreview } from "./link-preview.ts";
+import { packRoutes } from "./packs.ts";
 import { cardOf, mapPicture } from "./pictures.ts";
-import { newestDay, sheetOf } from "./sheet.ts";
 import { WORDS } from "./words.ts";
 
 export type SheetOptions = {
@@ -38,9 +41,6 @@ export type SheetOptions = {
 const ATLAS_DEADLINE_MS = 300_000;
 /** Of the work on an atlas, the part that is reading. */
 const READING = 0.1;
-/** The day of files that tell of nothing. */
-const NO_DAY = "1980-01-01";
-
 export const sheetsFeature = (api: Api, options: SheetOptions): void => {
   const { app, db, answers } = api;
   const thread = new DocumentThread();
@@ -52,6 +52,8 @@ export const sheetsFeature = (api: Api, options: SheetOptions): void => {
   app.addHook("onClose", async () => {
     await Promise.all([thread.close(), atlasThread.close()]);
   });
+
+  packRoutes(api, { thread, grounds, ...options });
 
   /** What is asked for, kept by data version, with what it is made of. */
   const answer = async (
@@ -91,6 +93,19 @@ export const sheetsFeature = (api: Api, options: SheetOptions): void => {
       return sendRepresentation(file, "image/png", request, reply, { isPacked: true });
     });
   }
+
+  app.get(HANDOUT_PATH, { compress: false, ...PUBLIC }, async (request, reply) => {
+    const { query } = decodeAddress(handoutFile, request);
+    const file = await answer(request, "handout", query, async ({ ground, read, origin }) => {
+      const details: SiteDetail[] = [];
+      for (const id of query.sites) details.push((await read<SiteDetail>(siteSql, [id])) ?? noSite(id));
+      return thread.make({
+        book: { ...bookOf(details, ground, { ...query, origin, ...options }), ...contentsOf(query) },
+      });
+    });
+    reply.header("content-disposition", `inline; filename="${fileNameOf("dia-diem-chon", query)}.pdf"`);
+    return sendRepresentation(file, "application/pdf", request, reply, { isPacked: true });
+  });
 
   app.get(ATLAS_PATH, { compress: false, ...PUBLIC }, async (request, reply) => {
     const { query } = decodeAddress(atlasFile, request);
@@ -151,37 +166,6 @@ const contentsOf = ({ lang }: { readonly lang: SheetLanguage }): Pick<SheetBook,
       title: WORDS[language].atlas,
       about: [WORDS[language].atlasAbout],
     })),
-  };
-};
-
-type BookOptions = DataView & SheetOptions & { readonly lang: SheetLanguage; readonly origin: string };
-
-/** The Vietnamese sheets before the English ones. */
-const bookOf = (details: readonly SiteDetail[], ground: Ground, options: BookOptions): SheetBook => {
-  const { asOf, knownOn, data, lang, origin, contact } = options;
-  const languages: readonly Language[] = lang === "both" ? ["vi", "en"] : [lang];
-  const [first] = details;
-  return {
-    title: first ? (languages[0] === "vi" ? first.site.nameVi : first.site.nameEn) : "",
-    contents: [],
-    sheets: languages.flatMap((language) =>
-      details.map((detail) =>
-        sheetOf(detail, ground, {
-          language,
-          asOf,
-          knownOn,
-          url: pageOfSite(origin, detail.site.id, language, { asOf, knownOn, data }),
-          contact: contact[language],
-        }),
-      ),
-    ),
-    ground,
-    isIllustrative: data === "illustrative",
-    day:
-      details
-        .flatMap((detail) => newestDay(detail) ?? [])
-        .toSorted()
-        .at(-1) ?? NO_DAY,
   };
 };
 

@@ -43,6 +43,12 @@ const CoveragePage = lazy(() =>
 const CallsPage = lazy(() =>
   import("#client/features/calls/CallsPage.tsx").then(({ CallsPage: page }) => ({ default: page })),
 );
+const ShortlistPage = lazy(() =>
+  import("#client/features/shortlist/ShortlistPage.tsx").then(({ ShortlistPage: page }) => ({ default: page })),
+);
+const PackPage = lazy(() =>
+  import("#client/features/shortlist/PackPage.tsx").then(({ PackPage: page }) => ({ default: page })),
+);
 const TargetsPage = lazy(() =>
   import("#client/features/targets/TargetsPage.tsx").then(({ TargetsPage: page }) => ({ default: page })),
 );
@@ -162,11 +168,14 @@ const CurrentPage = (): ReactNode => {
   const siteId = useView((view) => view.siteId);
   const figureId = useView((view) => view.figureId);
   const intervalId = useView((view) => view.intervalId);
+  const packCode = useView((view) => view.packCode);
   if (page === "site" && siteId) return <SiteCard key={siteId} id={siteId} />;
   if (page === "figure" && figureId) return <FigurePage key={figureId} id={figureId} />;
   if (page === "lists") return <ListsPage />;
   if (page === "coverage") return <CoveragePage />;
   if (page === "calls") return <CallsPage />;
+  if (page === "shortlist") return <ShortlistPage />;
+  if (page === "pack" && packCode) return <PackPage code={packCode} />;
   if (page === "targets") return <TargetsPage />;
   if (page === "interval" && intervalId) return <IntervalPage key={intervalId} id={intervalId} />;
   if (page === "checks") return <ChecksPage />;

@@ -16,6 +16,8 @@ const MODE_OF_PAGE: Record<Exclude<Page, AccountPage | LandPage>, (typeof MODES)
   lists: "lists",
   coverage: "lists",
   calls: "lists",
+  shortlist: "overview",
+  pack: "overview",
   targets: "targets",
   interval: "overview",
   checks: "checks",

@@ -110,6 +110,19 @@ export const useSiteFiles = (id: string): ((file: "sheet.pdf" | "map.png", lang:
   const shown = useShown(shownDataOf);
   return (file, lang) => `/api/sites/${id}/${file}?${new URLSearchParams({ lang, ...shown }).toString()}`;
 };
+/** Where the sheets of some sites, as they are shown now, are to be had as one file. */
+export const useHandout = (): ((ids: readonly string[], lang: SheetLanguage) => string) => {
+  const shown = useShown(shownDataOf);
+  return (ids, lang) => `/api/handout.pdf?sites=${ids.join(",")}&${new URLSearchParams({ lang, ...shown }).toString()}`;
+};
+/** Some sites in full, as they are shown now. @throws {ApiError} */
+export const fetchSites = (ids: readonly string[]): Promise<Output<"siteById">[]> =>
+  Promise.all(
+    ids.map((id) => {
+      const { queryKey, queryFn } = ask("siteById", { id, ...shownDataOf(currentView()) });
+      return queryClient.fetchQuery<Output<"siteById">>({ queryKey, queryFn });
+    }),
+  );
 /** The days the slider may stop at: those of the view, whatever day of it is looked at. */
 export const useDates = (): Answer<"dates"> =>
   useAnswer(

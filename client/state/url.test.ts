@@ -33,7 +33,10 @@ const view: fc.Arbitrary<ViewState> = fc
       fc.record({ page: fc.constant("site" as const), siteId: slug }),
       fc.record({ page: fc.constant("figure" as const), figureId, siteId: fc.option(slug) }),
       fc.record({ page: fc.constant("lists" as const), topic: fc.constantFrom(...PLAN_TOPICS) }),
-      fc.record({ page: fc.constantFrom("targets", "reports", "signIn", "account", "accounts", "link") }),
+      fc.record({ page: fc.constant("pack" as const), packCode: fc.stringMatching(/^[a-z2-7]{26}$/) }),
+      fc.record({
+        page: fc.constantFrom("targets", "shortlist", "calls", "reports", "signIn", "account", "accounts", "link"),
+      }),
       fc.record({
         page: fc.constantFrom("landLots", "landAlerts", "landLog"),
         siteId: fc.option(slug),

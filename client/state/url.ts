@@ -33,6 +33,7 @@ export const INITIAL_VIEW: ViewState = {
   figureId: null,
   intervalId: null,
   sourceId: null,
+  packCode: null,
   rowId: null,
   register: "enterprises",
   periodId: null,
@@ -52,6 +53,8 @@ type PathPage =
   | "lists"
   | "coverage"
   | "calls"
+  | "shortlist"
+  | "pack"
   | "targets"
   | "checks"
   | "reports"
@@ -66,6 +69,8 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
     lists: "danh-sach",
     coverage: "do-phu",
     calls: "keu-goi-dau-tu",
+    shortlist: "danh-sach-chon",
+    pack: "goi",
     targets: "muc-tieu",
     checks: "doi-chieu",
     reports: "bao-cao",
@@ -87,6 +92,8 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
     lists: "lists",
     coverage: "coverage",
     calls: "calls",
+    shortlist: "shortlist",
+    pack: "pack",
     targets: "targets",
     checks: "checks",
     reports: "reports",
@@ -105,7 +112,17 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
   },
 };
 /** Pages whose address is their segment alone. */
-const PLAIN_PAGES = ["calls", "checks", "connect", "coverage", "data", "lists", "reports", "targets"] as const;
+const PLAIN_PAGES = [
+  "calls",
+  "checks",
+  "connect",
+  "coverage",
+  "data",
+  "lists",
+  "reports",
+  "shortlist",
+  "targets",
+] as const;
 const isPlainPage = (page: Page): page is (typeof PLAIN_PAGES)[number] =>
   (PLAIN_PAGES as readonly Page[]).includes(page);
 /** What is administered, after the segment of `accounts`. */
@@ -196,17 +213,18 @@ export const parseUrl = (address: string): ParsedUrl => {
     const ofLand = found && isLandPage(found.page) ? readLandTail(found.page, rest) : null;
     const tailFits =
       found &&
-      (found.page === "site"
+      (found.page === "site" || found.page === "pack"
         ? tail !== null
         : found.page === "accounts"
           ? tail === ACCOUNTS_TAIL[found.language]
           : ofLand !== null || rest.length === 0 || (tail !== null && found.page === "sources"));
     if (found) view.language = found.language;
-    if (!found || (found.page === "site" && !tailFits)) ignore(url.pathname);
+    if (!found || ((found.page === "site" || found.page === "pack") && !tailFits)) ignore(url.pathname);
     else {
       view.page = found.page;
       if (!tailFits) ignore(url.pathname);
       else if (found.page === "site") view.siteId = tail;
+      else if (found.page === "pack") view.packCode = tail;
       else if (found.page === "sources") view.sourceId = tail;
       else Object.assign(view, ofLand);
     }
@@ -286,11 +304,13 @@ export const formatUrl = (view: ViewState): string => {
       ? `/${segments[view.page]}${view.page === "accounts" ? `/${ACCOUNTS_TAIL[view.language]}` : ""}`
       : isLandPage(view.page)
         ? `/${segments[view.page]}${landTail(view)}`
-        : view.page === "sources"
-          ? `/${segments.sources}${view.sourceId ? `/${view.sourceId}` : ""}`
-          : view.siteId
-            ? `/${segments.site}/${view.siteId}`
-            : "/";
+        : view.page === "pack"
+          ? `/${segments.pack}/${view.packCode}`
+          : view.page === "sources"
+            ? `/${segments.sources}${view.sourceId ? `/${view.sourceId}` : ""}`
+            : view.siteId
+              ? `/${segments.site}/${view.siteId}`
+              : "/";
   const params: string[] = [];
   const put = (key: string, value: string | null) => {
     // Commas, @, + and dots are legal in a query and keep the address readable.

@@ -85,6 +85,8 @@ export type Page =
   | "lists"
   | "coverage"
   | "calls"
+  | "shortlist"
+  | "pack"
   | "targets"
   | "checks"
   | "reports"
@@ -99,6 +101,8 @@ const WIDE_PAGES: ReadonlySet<Page> = new Set([
   "lists",
   "coverage",
   "calls",
+  "shortlist",
+  "pack",
   "targets",
   "checks",
   "reports",
@@ -134,6 +138,8 @@ export type ViewState = {
   /** Interval that is explained, `subject.metric.YYYY-MM-DD`. */
   readonly intervalId: string | null;
   readonly sourceId: string | null;
+  /** Code of the link of a pack that is open. */
+  readonly packCode: string | null;
   /** Of land pages: the row that is open (a lot, a report, a lease's letter, a row of the register); null: the list. */
   readonly rowId: number | null;
   /** Which register `landRegisters` shows. */

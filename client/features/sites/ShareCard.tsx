@@ -5,6 +5,8 @@ import { fullMetricName, sourceName } from "#client/ui/Figure.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
 import type { Figure } from "#contracts/figures.ts";
 import type { SiteDetail } from "#contracts/sites.ts";
+import { toggleShortlisted, useShortlist } from "#client/state/shortlist.ts";
+import { Link } from "#client/ui/Link.tsx";
 import { asHtmlTable, asTsv, figureRows } from "./card-table.ts";
 import { shareWords } from "./share-words.ts";
 import "./share-card.css";
@@ -56,6 +58,7 @@ export const ShareCard = ({ detail: { site } }: { detail: SiteDetail }) => {
           {words.map}
         </a>
       )}
+      <Shortlisting siteId={site.id} />
       {/* Over plain HTTP browsers have no clipboard. */}
       {"clipboard" in navigator && "ClipboardItem" in window && (
         <>
@@ -71,5 +74,22 @@ export const ShareCard = ({ detail: { site } }: { detail: SiteDetail }) => {
       )}
       <p className="fine">{words.hint}</p>
     </section>
+  );
+};
+
+const Shortlisting = ({ siteId }: { siteId: string }) => {
+  const words = shareWords(useText().language);
+  const isListed = useShortlist().items.some((item) => item.siteId === siteId);
+  return (
+    <>
+      <button type="button" className="button" onClick={() => toggleShortlisted(siteId)}>
+        {isListed ? words.unlist : words.shortlist}
+      </button>
+      {isListed && (
+        <Link className="button" to={{ page: "shortlist" }}>
+          {words.toShortlist}
+        </Link>
+      )}
+    </>
   );
 };

@@ -23,7 +23,7 @@ import idsSql from "./ids.sql?raw";
 import siteSql from "#server/site-by-id.sql?raw";
 import { bookOf } from "./book.ts";
 import { type Ground, Grounds } from "./ground.ts";
-import { clientPage, PAGE_OF_SITE, pageOfSite, viewOfPage, withPreview } from "./link-preview.ts";
+import { clientPage, PAGE_OF_SITE, viewOfPage, withPreview } from "./link-preview.ts";
 import { packRoutes } from "./packs.ts";
 import { cardOf, mapPicture } from "./pictures.ts";
 import { WORDS } from "./words.ts";

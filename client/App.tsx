@@ -20,6 +20,7 @@ import { shownSites } from "#client/state/illustrative.ts";
 import { isAccountPage, isLandPage, isWidePage, type Page } from "#client/state/view-state.ts";
 import { inLanguage, useText } from "#client/text.tsx";
 import { Boundary } from "#client/ui/Boundary.tsx";
+import { Link } from "#client/ui/Link.tsx";
 import { focusOn } from "#client/ui/focus.ts";
 import { Icon } from "#client/ui/Icon.tsx";
 import { IllustrativeBanner } from "#client/ui/Illustrative.tsx";
@@ -42,6 +43,9 @@ const CoveragePage = lazy(() =>
 );
 const CallsPage = lazy(() =>
   import("#client/features/calls/CallsPage.tsx").then(({ CallsPage: page }) => ({ default: page })),
+);
+const FindPage = lazy(() =>
+  import("#client/features/find/FindPage.tsx").then(({ FindPage: page }) => ({ default: page })),
 );
 const ShortlistPage = lazy(() =>
   import("#client/features/shortlist/ShortlistPage.tsx").then(({ ShortlistPage: page }) => ({ default: page })),
@@ -174,6 +178,7 @@ const CurrentPage = (): ReactNode => {
   if (page === "lists") return <ListsPage />;
   if (page === "coverage") return <CoveragePage />;
   if (page === "calls") return <CallsPage />;
+  if (page === "find") return <FindPage />;
   if (page === "shortlist") return <ShortlistPage />;
   if (page === "pack" && packCode) return <PackPage code={packCode} />;
   if (page === "targets") return <TargetsPage />;
@@ -212,6 +217,9 @@ const Overview = () => {
         ) : (
           <Waiting asked={summary} lines={12} />
         ))}
+      <p>
+        <Link to={{ page: "find" }}>{text.findLand}</Link>
+      </p>
       {sites.data ? (
         isListed ? (
           <SiteList sites={shownSites(sites.data.items, null)} />

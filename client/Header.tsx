@@ -16,6 +16,7 @@ const MODE_OF_PAGE: Record<Exclude<Page, AccountPage | LandPage>, (typeof MODES)
   lists: "lists",
   coverage: "lists",
   calls: "lists",
+  find: "overview",
   shortlist: "overview",
   pack: "overview",
   targets: "targets",

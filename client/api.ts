@@ -4,6 +4,7 @@ import type { coverage, coverageAreas, coverageSiting } from "#contracts/coverag
 import type { dates } from "#contracts/dates.ts";
 import type { figureById, figuresOfSubject } from "#contracts/figures.ts";
 import type { openData } from "#contracts/files.ts";
+import type { findLand } from "#contracts/find.ts";
 import type { intervals } from "#contracts/intervals.ts";
 import type { layers } from "#contracts/layers.ts";
 import type { planVersions } from "#contracts/plan-versions.ts";
@@ -25,6 +26,7 @@ type Endpoints = {
   sources: typeof sources;
   checks: typeof checks;
   investmentCalls: typeof investmentCalls;
+  findLand: typeof findLand;
   intervals: typeof intervals;
   coverage: typeof coverage;
   coverageAreas: typeof coverageAreas;
@@ -53,6 +55,7 @@ export const PATHS: { readonly [N in EndpointName]: string } = {
   sources: "/api/sources",
   checks: "/api/checks",
   investmentCalls: "/api/calls",
+  findLand: "/api/find",
   intervals: "/api/intervals",
   coverage: "/api/coverage",
   coverageAreas: "/api/coverage/areas",

@@ -92,6 +92,7 @@ export const useCoverageFile = (asked: Input<"coverage">): ((format: string, lan
   const shown = useShown(shownDataOf);
   return (format, lang) => addressOf("coverage", { ...asked, lang, ...shown }).replace("?", `/communes.${format}?`);
 };
+export const useFindLand = (): Answer<"findLand"> => useAnswer("findLand", useShown(shownDataOf));
 /** Calls for investment, of one site or all. */
 export const useCalls = (siteId?: string): Answer<"investmentCalls"> =>
   useAnswer("investmentCalls", { ...useShown(shownDataOf), ...(siteId !== undefined && { siteId }) });

@@ -34,6 +34,7 @@ import { figureById, figuresOfSubject } from "./figures.ts";
 import { dcat, openData } from "./files.ts";
 import { intervals } from "./intervals.ts";
 import { LAND_ENDPOINTS } from "./land-edits.ts";
+import { findLand } from "./find.ts";
 import { layerById, layers } from "./layers.ts";
 import { PACK_ENDPOINTS } from "./packs.ts";
 import { planVersions } from "./plan-versions.ts";
@@ -81,6 +82,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   dates,
   planVersions,
   investmentCalls,
+  findLand,
   targets,
   sources,
   coverage,

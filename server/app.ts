@@ -17,6 +17,7 @@ import { crosswalkFeature } from "#server/features/crosswalk/routes.ts";
 import { datesFeature } from "#server/features/dates/routes.ts";
 import { figuresFeature } from "#server/features/figures/routes.ts";
 import { filesFeature } from "#server/features/files/routes.ts";
+import { findFeature } from "#server/features/find/routes.ts";
 import { intervalsFeature } from "#server/features/intervals/routes.ts";
 import { landUseFeature } from "#server/features/land-use/routes.ts";
 import { layersFeature } from "#server/features/layers/routes.ts";
@@ -150,6 +151,7 @@ export const buildApp = async ({ db: given, config, start, metrics, logTo }: App
   datesFeature(api);
   planVersionsFeature(api);
   callsFeature(api);
+  findFeature(api);
   targetsFeature(api);
   layersFeature(api);
   reportsFeature(api);

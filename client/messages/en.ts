@@ -7,6 +7,7 @@ export const messages: Messages = {
   language: "en",
   product: "Vĩnh Long industry & market map",
   productShort: "Vĩnh Long industry",
+  findLand: "Find land for what an investor needs",
   skipToPanel: "Skip to content",
   skipToMap: "Skip to the map and the day of figures",
   otherLanguage: "Tiếng Việt",

@@ -12,6 +12,7 @@ export const messages = {
   language: "vi" as Language,
   product: "Bản đồ công thương Vĩnh Long",
   productShort: "Công thương Vĩnh Long",
+  findLand: "Tìm đất theo nhu cầu của nhà đầu tư",
   skipToPanel: "Đến nội dung",
   skipToMap: "Đến bản đồ và ngày của số liệu",
   otherLanguage: "English",

@@ -3,6 +3,7 @@ import {
   type AccountPage,
   COVERAGE_FILTERS,
   DEFAULT_LAYERS,
+  FIND_FILTERS,
   LAND_FILTERS,
   LAYER_SWITCHES,
   isAccountPage,
@@ -53,6 +54,7 @@ type PathPage =
   | "lists"
   | "coverage"
   | "calls"
+  | "find"
   | "shortlist"
   | "pack"
   | "targets"
@@ -69,6 +71,7 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
     lists: "danh-sach",
     coverage: "do-phu",
     calls: "keu-goi-dau-tu",
+    find: "tim-dat",
     shortlist: "danh-sach-chon",
     pack: "goi",
     targets: "muc-tieu",
@@ -92,6 +95,7 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
     lists: "lists",
     coverage: "coverage",
     calls: "calls",
+    find: "find",
     shortlist: "shortlist",
     pack: "pack",
     targets: "targets",
@@ -118,6 +122,7 @@ const PLAIN_PAGES = [
   "connect",
   "coverage",
   "data",
+  "find",
   "lists",
   "reports",
   "shortlist",
@@ -181,7 +186,7 @@ const landTail = ({ page, register, rowId }: ViewState): string =>
   `${page === "landRegisters" ? `/${register}` : ""}${rowId === null ? "" : `/${rowId}`}`;
 
 const filtersOf = (page: Page): readonly PageFilter[] =>
-  isLandPage(page) ? LAND_FILTERS[page] : page === "coverage" ? COVERAGE_FILTERS : [];
+  isLandPage(page) ? LAND_FILTERS[page] : page === "coverage" ? COVERAGE_FILTERS : page === "find" ? FIND_FILTERS : [];
 const DAY_FILTERS: readonly PageFilter[] = ["from", "to"];
 /** Of a filter its value; null: the page has no such filter, or it cannot have this value. */
 const readFilter = (page: Page, key: PageFilter, value: string): string | null =>
@@ -269,7 +274,7 @@ export const parseUrl = (address: string): ParsedUrl => {
       return true;
     },
   };
-  for (const key of [...Object.values(LAND_FILTERS).flat(), ...COVERAGE_FILTERS]) {
+  for (const key of [...Object.values(LAND_FILTERS).flat(), ...COVERAGE_FILTERS, ...FIND_FILTERS]) {
     readers[key] = (text) => {
       const value = readFilter(view.page, key, text);
       if (value !== null) view.filters = { ...view.filters, [key]: value };

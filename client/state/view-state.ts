@@ -60,7 +60,10 @@ export type LandFilter = (typeof LAND_FILTERS)[LandPage][number];
 
 /** What the page of coverage is asked; also names of parameters of its address. */
 export const COVERAGE_FILTERS = ["of", "list", "class", "km", "units", "show", "more"] as const;
-export type PageFilter = LandFilter | (typeof COVERAGE_FILTERS)[number];
+/** What is asked of sites where somebody looks for land; also names of parameters of its address. */
+export const FIND_FILTERS = ["type", "ha", "rent", "fill", "near", "km", "ready", "sector", "at", "unknown"] as const;
+export type FindFilter = (typeof FIND_FILTERS)[number];
+export type PageFilter = LandFilter | (typeof COVERAGE_FILTERS)[number] | FindFilter;
 
 /** Registers that are kept row by row, in the order of their tabs; also parts of addresses. */
 export const REGISTERS = [
@@ -85,6 +88,7 @@ export type Page =
   | "lists"
   | "coverage"
   | "calls"
+  | "find"
   | "shortlist"
   | "pack"
   | "targets"
@@ -101,6 +105,7 @@ const WIDE_PAGES: ReadonlySet<Page> = new Set([
   "lists",
   "coverage",
   "calls",
+  "find",
   "shortlist",
   "pack",
   "targets",

@@ -31,7 +31,7 @@ type Counted =
   | "shown"
   | "found"
   | "checks"
-  | `${"listed" | "shown" | "drawn" | "districtOnly" | "checks" | "figures" | "old" | "rows"}:${string}`
+  | `${"listed" | "shown" | "drawn" | "districtOnly" | "checks" | "figures" | "old" | "rows" | "find"}:${string}`
   | `${"named" | "namedDrawn" | "names" | "without"}:${string}`;
 
 /** How many of something there are, in words or alone. */

@@ -55,6 +55,7 @@ const EVERYBODYS_DATA = [
   "/api/coverage/communes.csv",
   "/api/coverage/communes.xlsx",
   "/api/calls",
+  "/api/find",
   "/api/calls.:format",
   "/api/crosswalk",
   "/api/layers",

@@ -14,6 +14,7 @@ const PAGES = [
   ["/muc-tieu", "/targets"],
   ["/bao-cao", "/reports"],
   ["/keu-goi-dau-tu", "/calls"],
+  ["/tim-dat", "/find"],
   ["/?asOf=2015-06-18", "/?asOf=2015-06-18&lang=en"],
   ["/nguon", "/sources"],
 ] as const;

@@ -3,6 +3,7 @@ import { ApiError } from "#client/api.ts";
 import { currentView } from "#client/state/navigation.ts";
 import { Presentation, type Slide } from "./Presentation.tsx";
 import { useWords } from "./use-words.ts";
+import "#client/ui/form.css";
 
 type Show = {
   readonly title: string;

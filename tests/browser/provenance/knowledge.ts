@@ -3,6 +3,7 @@ import type { Check, Reconciliation } from "#contracts/checks.ts";
 import type { DataDate } from "#contracts/dates.ts";
 import type { Figure } from "#contracts/figures.ts";
 import type { OpenDataItem } from "#contracts/files.ts";
+import type { LandSite } from "#contracts/find.ts";
 import type { Interval } from "#contracts/intervals.ts";
 import type { FeatureCollection } from "#contracts/layers.ts";
 import type { PlanVersionInFull } from "#contracts/plan-versions.ts";
@@ -232,6 +233,19 @@ export class Knowledge {
         return (await this.source(of))?.figureCount ?? null;
       case "rows":
         return (await this.collections()).find(({ id }) => id === of)?.rows ?? null;
+      case "find": {
+        const lands = await this.#items<LandSite>("/api/find");
+        if (of === "all") return lands.length;
+        const has = (land: LandSite, metric: string) =>
+          sites.some(({ id, figures }) => id === land.siteId && figures.some((figure) => figure.metric === metric));
+        const topic = { wastewater: "wastewater", road: "accessRoad" }[of];
+        return lands.filter((land) => {
+          if (topic !== undefined) return land.obstacles.some((obstacle) => obstacle.topic === topic);
+          if (of === "cleared") return land.landStatus === "cleared" || land.landStatus === "uncleared";
+          if (of === "sector") return land.sectors.length > 0;
+          return has(land, { ha: "remainingHa", rent: "landRentUsdPerM2", fill: "occupancyShare" }[of] ?? "");
+        }).length;
+      }
       case "old": {
         const current = new Set((await this.site(of))?.site.figures.map(({ id }) => id));
         return (await this.figuresOf(of)).filter(({ id, restates }) => !current.has(id) && restates === null).length;

@@ -1,0 +1,77 @@
+import type { LandKind, Readiness, SectorLetter } from "./need.ts";
+
+/** Texts of the search for land. */
+export const words = {
+  title: "Tìm đất theo nhu cầu",
+  intro:
+    "Viết nhu cầu bằng lời hoặc chọn ở dưới. Nơi chưa có số liệu được giữ lại và nói rõ là chưa rõ; nơi đáp ứng chắc chắn đứng trước, còn nhiều đất đứng trước.",
+  need: "Nhu cầu của nhà đầu tư",
+  needHint: "ví dụ: 15 ha gần cảng dưới 10 km, giá dưới 90 USD, chế biến thủy sản",
+  read: "Đọc nhu cầu",
+  notUnderstood: (parts: string) => `Chưa hiểu: ${parts}. Hãy viết cách khác, hoặc chọn ở dưới.`,
+  nothing: "Chưa hiểu điều kiện nào trong câu này.",
+  asked: "Điều kiện đang dùng",
+  drop: (what: string) => `Bỏ điều kiện: ${what}`,
+  clear: "Bỏ tất cả",
+  chips: {
+    ha: (n: string) => `còn từ ${n} ha`,
+    rent: (n: string) => `giá thuê đến ${n} USD/m²`,
+    occupancy: (n: string) => `lấp đầy đến ${n} %`,
+    near: (what: string) => `gần ${what}`,
+    within: (what: string, km: string) => `cách ${what} đến ${km} km`,
+    place: (what: string) => `ở ${what}`,
+  },
+  types: { zone: "khu công nghiệp", corridor: "tuyến công nghiệp", cluster: "cụm công nghiệp" } satisfies Record<
+    LandKind,
+    string
+  >,
+  ready: {
+    wastewater: "không có vướng mắc nước thải",
+    road: "không có vướng mắc đường vào",
+    cleared: "đã có mặt bằng sạch",
+  } satisfies Record<Readiness, string>,
+  sectors: {
+    a: "nông sản, thực phẩm, đồ uống",
+    b: "thủy sản",
+    c: "hóa chất, dược phẩm",
+    d: "dệt may, da giày",
+    e: "vật liệu xây dựng, gốm",
+    f: "công nghiệp phụ trợ",
+    g: "thiết bị điện tử",
+  } satisfies Record<SectorLetter, string>,
+  targets: {
+    port: "cảng gần nhất",
+    bridge: "cầu gần nhất",
+    ferry: "bến phà gần nhất",
+    airport: "sân bay",
+    "can-tho": "thành phố Cần Thơ (theo nguồn)",
+    "vinh-long": "thành phố Vĩnh Long (theo nguồn)",
+  },
+  facets: {
+    type: "Loại",
+    ha: "Đất còn lại từ (ha)",
+    rent: "Giá thuê đến (USD/m², cả thời hạn)",
+    fill: "Tỷ lệ lấp đầy đến (%)",
+    near: "Gần",
+    km: "trong (km, đường thẳng)",
+    ready: "Sẵn sàng",
+    sector: "Ngành được nhận theo nguồn",
+  },
+  any: "tất cả",
+  known: (n: string) => `biết ở ${n} nơi`,
+  fewKnown: (n: string) => `chỉ biết ở ${n} nơi nên thu gọn`,
+  keep: "Giữ cả nơi chưa rõ",
+  found: (n: string) => `${n} nơi`,
+  sureAndUnknown: (sure: string, unknown: string) => `${sure} nơi đáp ứng chắc, ${unknown} nơi chưa rõ`,
+  none: "Không có nơi nào. Hãy bỏ bớt điều kiện.",
+  sure: "đáp ứng mọi điều kiện",
+  unknown: "chưa rõ",
+  leftUnknown: "chưa có số đất còn lại",
+  distance: (km: string) => `${km} km`,
+  list: (site: string) => `Thêm ${site} vào danh sách chọn`,
+  unlist: (site: string) => `Bỏ ${site} khỏi danh sách chọn`,
+  listShort: "Chọn",
+  unlistShort: "Đã chọn",
+  toShortlist: "Xem danh sách chọn",
+};
+export type Words = typeof words;

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { dataSet, dataViewAndSet } from "./data-view.ts";
 import { endpoint } from "./endpoint.ts";
 import { planTopic } from "./plan-versions.ts";
+import { trialQuery } from "./coverage-trial.ts";
 import { figureId, isoDate, language, listParam, period, position, slug } from "./units.ts";
 
 const named = z.object({ id: slug, nameVi: z.string(), nameEn: z.string() });
@@ -39,6 +40,8 @@ export const coverageQuery = {
   ...dataViewAndSet,
 };
 
+const weightedBy = z.enum(["people", "communes"]);
+
 /** `low` with the doubtful points dropped, `high` with them. Sites without a point are in neither. */
 const range = z.object({ low: z.number(), high: z.number() });
 
@@ -71,6 +74,30 @@ export const coveredUnit = z.object({
   within: z.array(z.int()),
 });
 
+const band = z.object({
+  km: z.number(),
+  units: range,
+  unitShare: range,
+  /** Null where the population of any unit is not known. */
+  population: z.nullable(range),
+  populationShare: z.nullable(range),
+  /** Units with two sites or more inside: served twice over. */
+  unitsServedTwice: z.int(),
+});
+
+/** What would be if places were added to the list and sites taken out of it: no official data, and never among them. */
+const trial = z.object({
+  isExperiment: z.literal(true),
+  /** `try-1`, `try-2`, … in the order given. */
+  candidates: z.array(z.object({ id: slug, position })),
+  without: z.array(slug),
+  weightedBy,
+  /** On average to the nearest; null where it is not known what is near. */
+  meanKm: z.object({ before: z.nullable(z.number()), after: z.nullable(z.number()) }),
+  bands: z.array(band),
+  items: z.array(z.pick(coveredUnit, { id: true, nearest: true, second: true, nearestSure: true, within: true })),
+});
+
 export const coverage = endpoint({
   name: "coverage",
   method: "GET",
@@ -78,7 +105,7 @@ export const coverage = endpoint({
   access: "public",
   summary: "How far communes are from the zones, clusters or markets of a dated list: bands, nearest, overlaps, gaps",
   params: z.object({}),
-  query: z.strictObject(coverageQuery),
+  query: z.strictObject({ ...coverageQuery, ...trialQuery }),
   output: z.object({
     of: planTopic,
     units: unitEdition,
@@ -110,18 +137,7 @@ export const coverage = endpoint({
     }),
     population: z.object({ asOf: z.nullable(isoDate), source: z.nullable(slug), sum: z.nullable(z.number()) }),
     /** Empty where no site of the list has a point: then it is not known what is near. */
-    bands: z.array(
-      z.object({
-        km: z.number(),
-        units: range,
-        unitShare: range,
-        /** Null where the population of any unit is not known. */
-        population: z.nullable(range),
-        populationShare: z.nullable(range),
-        /** Units with two sites or more inside: served twice over. */
-        unitsServedTwice: z.int(),
-      }),
-    ),
+    bands: z.array(band),
     items: z.array(coveredUnit),
     /** Units beyond the largest threshold, the farthest first. */
     gaps: z.array(slug),
@@ -142,6 +158,8 @@ export const coverage = endpoint({
     ),
     /** Sites that cannot be told to any unit of `land`. */
     unplaced: z.array(slug),
+    /** Null where nothing is tried (`try`, `without`), or no list is known. Everything else of the answer is as if nothing were. */
+    trial: z.nullable(trial),
     total: z.int(),
   }),
 });
@@ -151,7 +169,7 @@ export type Coverage = z.output<typeof coverage.output>;
 export const COVERAGE_FILES = ["csv", "xlsx"] as const;
 export const coverageFile = {
   params: z.object({}),
-  query: z.strictObject({ ...coverageQuery, lang: z.optional(language) }),
+  query: z.strictObject({ ...coverageQuery, ...trialQuery, lang: z.optional(language) }),
 };
 
 export const sitingGoal = z.enum(["cover", "distance"]);
@@ -192,7 +210,7 @@ export const coverageSiting = endpoint({
     goal: sitingGoal,
     count: z.int(),
     withinKm: z.number(),
-    weightedBy: z.enum(["people", "communes"]),
+    weightedBy,
     /** Null where it is not known what is there already. */
     siting: z.nullable(
       z.object({

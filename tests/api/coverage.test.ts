@@ -47,7 +47,7 @@ describe("the same by brute force", () => {
 });
 
 /** Of one unit all distances, and of the whole every band, from the positions alone. */
-const expectBruteForce = (answer: Coverage, pick: number): void => {
+const expectBruteForce = (answer: Coverage, pick: number, hasPairs = true): void => {
   const points = answer.sites.flatMap((site) => (site.position ? [{ ...site, position: site.position }] : []));
   expect(points.length).toBe(answer.counts.withPoint);
   const unit = answer.items[pick % answer.items.length]!;
@@ -77,7 +77,7 @@ const expectBruteForce = (answer: Coverage, pick: number): void => {
   const close = points.flatMap((a, at) =>
     points.slice(at + 1).filter((b) => distanceKm(a.position, b.position) < answer.closeKm - METRE),
   ).length;
-  expect(answer.pairs.length).toBe(close);
+  if (hasPairs) expect(answer.pairs.length).toBe(close);
 };
 
 describe("what is said beside the distances", () => {
@@ -135,10 +135,66 @@ describe("what is said beside the distances", () => {
     ["of=markets&thresholdsKm=0", "/thresholdsKm/0"],
     ["of=markets&thresholdsKm=1,2,3,4,5,6", "/thresholdsKm"],
     ["of=markets&units=2020", "/units"],
-  ])("%s is a 400 that names %s", async (query, pointer) => {
+    ["of=markets&try=105.9", "/try"],
+    ["of=markets&try=10.2411,105.9623", "/try/0/0", "/try/0/1"],
+    ["of=markets&try=105.9,10.2;105.9,12", "/try/1/1"],
+    [`of=markets&try=${Array.from({ length: 21 }, () => "105.9,10.2").join(";")}`, "/try"],
+    ["of=markets&without=cai-gi-do", "/without/0"],
+    ["of=clusters&without=A", "/without/0"],
+  ])("%s is a 400 that names %s", async (query, ...pointers) => {
     const response = await server.app.inject(`/api/coverage?${query}`);
     expect(response.statusCode).toBe(400);
-    expect(response.json<{ errors: { pointer: string }[] }>().errors.map((error) => error.pointer)).toEqual([pointer]);
+    expect(response.json<{ errors: { pointer: string }[] }>().errors.map((error) => error.pointer)).toEqual(pointers);
+  });
+});
+
+describe("what is tried out", () => {
+  const PLACES = "105.9623,10.2411;106.05,10.08";
+
+  test("is measured as a list with these places and without these sites would be, beside unchanged official data", async () => {
+    const official = await ask("of=clusters&thresholdsKm=2,6");
+    const [gone] = official.sites.filter(({ position }) => position).map(({ id }) => id);
+    const { trial, ...rest } = await ask(`of=clusters&thresholdsKm=2,6&try=${PLACES}&without=${gone}`);
+    expect({ ...rest, trial: null }).toEqual(official);
+    expect(trial).toMatchObject({ isExperiment: true, without: [gone], weightedBy: "people" });
+    const tried = PLACES.split(";").map((pair, at) => ({ id: `try-${at + 1}`, position: pair.split(",").map(Number) }));
+    expect(trial?.candidates).toEqual(tried);
+    const sites = official.sites.filter(({ id }) => id !== gone);
+    const added = tried.map(({ id, position }) => ({
+      ...official.sites[0]!,
+      id,
+      position: position as [number, number],
+      isDoubtful: false,
+    }));
+    const items = official.items.map((item, at) => ({ ...item, ...trial!.items[at]! }));
+    const after = { ...official, sites: [...sites, ...added], items, bands: trial!.bands, pairs: [] };
+    for (const pick of items.keys())
+      expectBruteForce(
+        { ...after, counts: { ...official.counts, withPoint: official.counts.withPoint + 1 } },
+        pick,
+        false,
+      );
+    const mean = (of: Coverage["items"]) =>
+      of.reduce((sum, { nearest, population }) => sum + nearest!.km * population!, 0) / official.population.sum!;
+    expect(trial?.meanKm.before).toBeCloseTo(mean(official.items), 9);
+    expect(trial?.meanKm.after).toBeCloseTo(mean(items), 9);
+  });
+
+  test("a place does not make known what is near where no place of the list is known", async () => {
+    const { trial } = await ask(`of=zones&list=zones-2022&try=${PLACES}`);
+    expect([trial?.bands, trial?.items, trial?.meanKm]).toEqual([[], [], { before: null, after: null }]);
+    expect((await ask(`of=markets&asOf=2015-06-18&try=${PLACES}`)).trial).toBeNull();
+  });
+
+  test("is marked in the file", async () => {
+    const csv = await server.app.inject(`/api/coverage/communes.csv?of=clusters&try=${PLACES}`);
+    expect(csv.headers["content-disposition"]).toContain("thu-nghiem");
+    const lines = parse(csv.body, { bom: true, relax_column_count: true }) as string[][];
+    expect(lines[0]?.[0]).toContain("THỬ NGHIỆM · KHÔNG PHẢI SỐ LIỆU CHÍNH THỨC");
+    expect(lines[1]?.[0]).toContain("10.2411, 105.9623; 10.08, 106.05");
+    const heads = lines.find(([first]) => first === "Mã");
+    expect(heads?.slice(-2)).toEqual(["Thử nghiệm: gần nhất", "Thử nghiệm: km"]);
+    expect(lines.filter((line) => line.at(-2)?.startsWith("Điểm thử")).length).toBeGreaterThan(0);
   });
 });
 

@@ -15,7 +15,7 @@ import { problem } from "#server/problems.ts";
 import { type Api, decodeAddress, type Read, readDataVersion, reader, route, settingsOf } from "#server/route.ts";
 import { makeAreas, type Outline } from "./areas.ts";
 import areasSql from "./areas.sql?raw";
-import { describeCoverage, type Measured } from "./bands.ts";
+import { describeCoverage, describeTrial, type Measured } from "./bands.ts";
 import coverageSql from "./coverage.sql?raw";
 import { writeCommunes } from "./communes-file.ts";
 import { siteMore, SitingThread } from "./siting.ts";
@@ -27,6 +27,7 @@ const PROVINCE = "vinh-long";
 type Query = z.output<typeof coverage.query>;
 /** Which distances: all questions of this folder begin with them. */
 type Distances = Pick<Query, "of" | "list" | "class" | "thresholdsKm" | "units">;
+type Tried = Pick<Query, "try" | "without">;
 
 export const coverageFeature = (api: Api): void => {
   route(api, coverage, ({ query }, read) => describe(query, read));
@@ -49,7 +50,7 @@ export const coverageFeature = (api: Api): void => {
       );
       reply.header(
         "content-disposition",
-        `attachment; filename="do-phu-${asked.of}-${asked.units ?? "2015"}.${format}"`,
+        `attachment; filename="do-phu-${asked.of}-${asked.units ?? "2015"}${asked.try || asked.without ? "-thu-nghiem" : ""}.${format}"`,
       );
       return sendRepresentation(file, MEDIA_TYPES[format], request, reply, { isPacked: true });
     });
@@ -86,14 +87,25 @@ const MEDIA_TYPES = {
 } as const;
 
 const describe = async (query: Query, read: Read): Promise<Coverage> => {
-  const { of, units = "2015", thresholdsKm = [...DEFAULT_THRESHOLDS_KM] } = query;
-  return describeCoverage({ of, units, thresholdsKm }, await measure(query, read));
+  const { of, units = "2015", thresholdsKm = [...DEFAULT_THRESHOLDS_KM], without = [] } = query;
+  const asked = { of, units, thresholdsKm };
+  const measured = await measure(query, read);
+  const official = describeCoverage(asked, measured);
+  if (query.try === undefined && query.without === undefined) return { ...official, trial: null };
+  for (const [at, id] of without.entries())
+    if (!measured.sites.some((site) => site.id === id)) refuse(`/without/${at}`, NOT_OF_LIST);
+  return { ...official, trial: describeTrial(asked, official, await measure(query, read, query), without) };
 };
 
-const measure = async (query: Distances, read: Read): Promise<Measured> => {
+const measure = async (
+  query: Distances,
+  read: Read,
+  { try: places = [], without = [] }: Tried = {},
+): Promise<Measured> => {
   const { of, list = null, class: classes = null, thresholdsKm = DEFAULT_THRESHOLDS_KM, units = "2015" } = query;
   if (classes && of !== "markets") return refuse("/class", NOT_OF_MARKETS);
-  const measured = await read<Measured>(coverageSql, [of, list, units, classes, thresholdsKm, CLOSE_KM]);
+  const params = [of, list, units, classes, thresholdsKm, CLOSE_KM, without, JSON.stringify(places)];
+  const measured = await read<Measured>(coverageSql, params);
   if (!measured) throw new Error("the query of coverage gives one row");
   return list !== null && measured.list === null ? refuse("/list", NO_SUCH_LIST) : measured;
 };
@@ -108,6 +120,10 @@ const refuse = (pointer: string, message: Words): never =>
 const NOT_OF_MARKETS = {
   vi: "chỉ chợ (of=markets) mới có hạng",
   en: "expected no class here: only markets (of=markets) have one",
+};
+const NOT_OF_LIST = {
+  vi: "cần mã của một nơi trong danh sách đang dùng (xem sites)",
+  en: "expected the id of a site of the list that is used (see sites)",
 };
 const NO_SUCH_LIST = {
   vi: "cần mã của một danh sách có nêu tên, đúng loại, có ở ngày được hỏi (xem lists)",

@@ -1,9 +1,6 @@
 import * as z from "zod/mini";
+import { MOST_TRIED, TRIAL_BOX } from "./trial-limits.ts";
 import { listParam, slug } from "./units.ts";
-
-/** Places that can be tried out lie in or near the province: degrees of longitude and latitude, lowest and highest. */
-export const TRIAL_BOX = { lng: [105.5, 106.5], lat: [9.7, 10.5] } as const;
-export const MOST_TRIED = 20;
 
 /** `[lng, lat]`. */
 const place = z.tuple([

@@ -50,3 +50,39 @@ test("a list of which no place is known leaves everything unknown, and a number 
     expect.stringMatching(/“7” at .*: counts\.sites of the coverage is 5$/),
   ]);
 });
+
+test("places are tried out by keyboard: added, moved, dropped, a site taken out; the link shows the same", async ({
+  openAfter,
+  open,
+}) => {
+  const page = await openAfter(prepareReading, "/do-phu?of=markets&class=1,2");
+  const sandbox = page.getByRole("region", { name: "Thử nghiệm: thêm, dời, bỏ một nơi" });
+  const search = () => decodeURIComponent(new URL(page.url()).search);
+  const add = sandbox.getByLabel("Thêm điểm ở xã");
+  await reach(add);
+  await add.selectOption("commune-29542");
+  await press(sandbox.getByRole("button", { name: "Thêm", exact: true }));
+  await type(sandbox.getByLabel("hoặc ở tọa độ"), "10,5 N");
+  await page.keyboard.press("Enter");
+  await sandbox.getByText("Cần vĩ độ và kinh độ").waitFor();
+  await type(sandbox.getByLabel("hoặc ở tọa độ"), "10.08, 106.05");
+  await page.keyboard.press("Enter");
+  await type(sandbox.getByRole("listitem").last().getByLabel("Tọa độ"), "105,97; 10,25");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/;105.97,10.25$/);
+  await press(sandbox.getByRole("listitem").first().getByRole("button", { name: "Bỏ điểm này" }));
+  await page.waitForURL(/try=105.97,10.25$/);
+  const leaveOut = sandbox.getByLabel("Bỏ một nơi đang có");
+  await leaveOut.selectOption({ index: 1 });
+  await press(sandbox.getByRole("button", { name: "Bỏ", exact: true }));
+  await sandbox.getByText("Đã bỏ:").waitFor();
+  await sandbox.locator("[data-coverage='difference.meanKm']").waitFor();
+  const knowledge = new Knowledge(inject("baseUrl"), viewOf(new URL(page.url())));
+  expect((await faultsOn(page, knowledge)).map(inWords)).toEqual([]);
+  expect(await graveFaults(page)).toEqual([]);
+
+  const reopened = await open(`/do-phu${search()}`);
+  await reopened.locator("[data-coverage='difference.meanKm']").waitFor();
+  const said = (of: typeof page) => of.locator("[data-instant] tbody").innerText();
+  expect(await said(reopened)).toBe(await said(page));
+});

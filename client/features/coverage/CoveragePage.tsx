@@ -13,6 +13,7 @@ import { Controls } from "./Controls.tsx";
 import { Next } from "./Next.tsx";
 import { inputOf, useQuestion } from "./question.ts";
 import { Amount } from "./Said.tsx";
+import { Sandbox } from "./Sandbox.tsx";
 import { Bands, Communes, Land, Pairs } from "./Tables.tsx";
 import { useWords } from "./use-words.ts";
 import "./coverage.css";
@@ -43,6 +44,8 @@ export const CoveragePage = () => {
             <>
               <Bands answer={answer} areas={areas.data} />
               <p className="fine">{words.key}</p>
+              <Next question={question} answer={answer} />
+              <Sandbox question={question} answer={answer} />
               <Communes answer={answer} />
               <p className="coverage-files">
                 {words.files}:{" "}
@@ -54,7 +57,6 @@ export const CoveragePage = () => {
                 ))}
               </p>
               <Pairs answer={answer} />
-              <Next question={question} />
             </>
           )}
           {answer.list !== null && question.of !== "markets" && <Land answer={answer} />}

@@ -3,12 +3,14 @@ import { useCoverageSiting } from "#client/queries.ts";
 import { useText } from "#client/text.tsx";
 import { Name } from "#client/ui/marks.tsx";
 import { Note, Waiting } from "#client/ui/States.tsx";
+import type { Coverage } from "#contracts/coverage.ts";
+import { withPlaces } from "./places.ts";
 import { askFor, inputOf, MORE, type Question } from "./question.ts";
 import { Amount, Share } from "./Said.tsx";
 import { useWords } from "./use-words.ts";
 
 /** Where more would help most: asked for only when somebody wants to know, and marked as an experiment. */
-export const Next = ({ question }: { question: Question }) => {
+export const Next = ({ question, answer }: { question: Question; answer: Coverage }) => {
   const words = useWords();
   const { language } = useText();
   return (
@@ -28,8 +30,8 @@ export const Next = ({ question }: { question: Question }) => {
       </label>
       {question.more !== null && (
         <>
-          <Proposal question={question} more={question.more} goal="cover" />
-          <Proposal question={question} more={question.more} goal="distance" />
+          <Proposal question={question} more={question.more} goal="cover" answer={answer} />
+          <Proposal question={question} more={question.more} goal="distance" answer={answer} />
         </>
       )}
     </section>
@@ -40,9 +42,10 @@ type ProposalProps = {
   readonly question: Question;
   readonly more: (typeof MORE)[number];
   readonly goal: "cover" | "distance";
+  readonly answer: Coverage;
 };
 
-const Proposal = ({ question, more, goal }: ProposalProps) => {
+const Proposal = ({ question, more, goal, answer }: ProposalProps) => {
   const words = useWords();
   const { thresholdsKm: _, ...input } = inputOf(question);
   // The middle threshold is what most planners ask about.
@@ -86,6 +89,17 @@ const Proposal = ({ question, more, goal }: ProposalProps) => {
             {words.fromTo} {value("before")} {words.to} {value("after")} ·{" "}
             {siting.outcome === "optimal" ? words.proven : words.unproven}
           </p>
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              const ids = new Set(siting.chosen.map(({ id }) => id));
+              const points = answer.items.filter(({ id }) => ids.has(id)).map(({ point }) => point);
+              askFor({ try: withPlaces(question.tried, points) });
+            }}
+          >
+            {words.takeOver}
+          </button>
         </>
       )}
     </div>

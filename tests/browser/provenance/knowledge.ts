@@ -1,4 +1,5 @@
 import type { Check, Reconciliation } from "#contracts/checks.ts";
+import type { Coverage } from "#contracts/coverage.ts";
 import type { DataDate } from "#contracts/dates.ts";
 import type { Figure } from "#contracts/figures.ts";
 import type { OpenDataItem } from "#contracts/files.ts";
@@ -11,6 +12,7 @@ import type { Source } from "#contracts/sources.ts";
 import type { Summary } from "#contracts/summary.ts";
 import type { Target } from "#contracts/targets.ts";
 import type { Language } from "#contracts/units.ts";
+import { trialNumbers } from "./trial.ts";
 
 type Named = { readonly id: string; readonly nameVi: string; readonly nameEn: string };
 
@@ -67,6 +69,11 @@ export class Knowledge {
       ["km", "thresholdsKm"],
     ] as const)
       if (address.get(of) !== null) asked.set(as, address.get(of)!);
+    if (/^(trial|instant|difference)\./.test(path)) {
+      for (const name of ["try", "without"]) if (address.get(name) !== null) asked.set(name, address.get(name)!);
+      const answer = await this.#ask<Coverage>(`/api/coverage?${asked}`);
+      return answer ? trialNumbers(path, answer) : [];
+    }
     if (path.startsWith("areas:")) {
       const answer = await this.#ask<{ features: { id: string; properties: { provinceShare: number } }[] }>(
         `/api/coverage/areas?${asked}`,

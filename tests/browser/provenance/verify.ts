@@ -59,6 +59,11 @@ export const faultOf = async (utterance: Utterance, place: Place): Promise<strin
       // What changed names subjects, and names are whole.
       return faultOfEntry(mark.kind, mark.of, { ...utterance, text: mark.kind === "change" ? text : rest }, place);
     case "coverage": {
+      if (mark.of === "example") return text === "10.25, 105.97" ? null : "not the example of coordinates";
+      if (mark.of.startsWith("tried.")) {
+        const place = url.searchParams.get("try")?.split(";")[Number(mark.of.slice("tried.".length))];
+        return text === place?.split(",").toReversed().join(", ") ? null : `${mark.of} of the address is ${place}`;
+      }
       const said = await knowledge.coverage(mark.of, url.searchParams);
       const tokens = numbersIn(rest);
       const isRight =

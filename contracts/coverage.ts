@@ -40,8 +40,6 @@ export const coverageQuery = {
   ...dataViewAndSet,
 };
 
-const weightedBy = z.enum(["people", "communes"]);
-
 /** `low` with the doubtful points dropped, `high` with them. Sites without a point are in neither. */
 const range = z.object({ low: z.number(), high: z.number() });
 
@@ -91,9 +89,7 @@ const trial = z.object({
   /** `try-1`, `try-2`, … in the order given. */
   candidates: z.array(z.object({ id: slug, position })),
   without: z.array(slug),
-  weightedBy,
-  /** On average to the nearest; null where it is not known what is near. */
-  meanKm: z.object({ before: z.nullable(z.number()), after: z.nullable(z.number()) }),
+  meanKm: z.nullable(z.number()),
   bands: z.array(band),
   items: z.array(z.pick(coveredUnit, { id: true, nearest: true, second: true, nearestSure: true, within: true })),
 });
@@ -136,6 +132,8 @@ export const coverage = endpoint({
       unitsWithPopulation: z.int(),
     }),
     population: z.object({ asOf: z.nullable(isoDate), source: z.nullable(slug), sum: z.nullable(z.number()) }),
+    /** On average to the nearest, of people where all are known, else of units; null where it is not known what is near. */
+    meanKm: z.nullable(z.number()),
     /** Empty where no site of the list has a point: then it is not known what is near. */
     bands: z.array(band),
     items: z.array(coveredUnit),
@@ -210,7 +208,7 @@ export const coverageSiting = endpoint({
     goal: sitingGoal,
     count: z.int(),
     withinKm: z.number(),
-    weightedBy,
+    weightedBy: z.enum(["people", "communes"]),
     /** Null where it is not known what is there already. */
     siting: z.nullable(
       z.object({

@@ -59,7 +59,18 @@ export const LAND_FILTERS = {
 export type LandFilter = (typeof LAND_FILTERS)[LandPage][number];
 
 /** What the page of coverage is asked; also names of parameters of its address. */
-export const COVERAGE_FILTERS = ["of", "list", "class", "km", "units", "show", "more", "try", "without"] as const;
+export const COVERAGE_FILTERS = [
+  "of",
+  "list",
+  "class",
+  "km",
+  "units",
+  "show",
+  "more",
+  "try",
+  "without",
+  "name",
+] as const;
 export type PageFilter = LandFilter | (typeof COVERAGE_FILTERS)[number];
 
 /** Registers that are kept row by row, in the order of their tabs; also parts of addresses. */

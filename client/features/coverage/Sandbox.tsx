@@ -10,6 +10,7 @@ import { type Place, readTyped, roundPlace, spellPlace, spellPlaces, withPlaces 
 import { CommunePicker, Picker } from "./Picker.tsx";
 import { askFor, type Question, trialInputOf } from "./question.ts";
 import { Amount } from "./Said.tsx";
+import { Scenarios } from "./Scenarios.tsx";
 import { useTrialOnMap } from "./trial-on-map.ts";
 import { TrialTable } from "./TrialTable.tsx";
 import { useWords } from "./use-words.ts";
@@ -62,15 +63,16 @@ export const Sandbox = ({ question, answer }: SandboxProps) => {
           )}
         </div>
       )}
-      <Candidates tried={tried} answer={answer} />
       <LeftOut question={question} answer={answer} left={left} />
       {(tried.length > 0 || left.length > 0) && (
         <>
           <TrialTable question={question} answer={answer} tried={shown} left={left} isMoving={moving !== null} />
           {hasMap && <p className="fine">{words.dragHint}</p>}
+          <Candidates tried={tried} answer={answer} />
           <Ends question={question} answer={answer} />
         </>
       )}
+      <Scenarios question={question} answer={answer} />
     </section>
   );
 };
@@ -85,7 +87,7 @@ const Ends = ({ question, answer }: SandboxProps) => {
         <Icon name="download" size={16} />
         {words.trialFile}
       </a>
-      <button type="button" className="button" onClick={() => askFor({ try: "", without: "" })}>
+      <button type="button" className="button" onClick={() => askFor({ try: "", without: "", name: "" })}>
         {words.clear}
       </button>
     </p>

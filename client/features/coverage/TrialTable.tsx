@@ -5,7 +5,7 @@ import type { Coverage } from "#contracts/coverage.ts";
 import { nearestKms, summarise } from "./instant.ts";
 import type { Place } from "./places.ts";
 import { type Question, trialInputOf } from "./question.ts";
-import { Amount, Range, Share } from "./Said.tsx";
+import { Amount, Kilometres, Range, Share } from "./Said.tsx";
 import { useWords } from "./use-words.ts";
 
 /** Most that distances on the sphere and on the ellipsoid differ by, in per cent: by theory 0.56 at the equator's meridian, here less. */
@@ -37,7 +37,6 @@ export const TrialTable = ({ question, answer, tried, left, isMoving }: TrialTab
   const instant = summarise(answer.items, nearestKms(answer.items, tried, there), thresholdsKm);
   // While a place is on its way, what PostGIS said is of where it was.
   const trial = isMoving ? null : (asked.data?.trial ?? null);
-  const before = trial?.meanKm.before ?? asked.data?.trial?.meanKm.before ?? null;
   if (asked.isError) return <Waiting asked={asked} lines={2} />;
   const waiting = <span className="fine">…</span>;
   return (
@@ -94,18 +93,24 @@ export const TrialTable = ({ question, answer, tried, left, isMoving }: TrialTab
             )}
             <tr>
               <th scope="row">{words.meanKm}</th>
-              <td>{before === null ? waiting : <Kilometres at="trial.meanKm.before" km={before} />}</td>
+              <td>
+                {answer.meanKm === null ? (
+                  <Unknown>{words.unknown}</Unknown>
+                ) : (
+                  <Kilometres at="meanKm" value={answer.meanKm} />
+                )}
+              </td>
               <td>
                 {instant.meanKm === null ? (
                   <Unknown>{words.unknown}</Unknown>
                 ) : (
-                  <Kilometres at="instant.meanKm" km={instant.meanKm} />
+                  <Kilometres at="instant.meanKm" value={instant.meanKm} />
                 )}
               </td>
-              <td>{trial?.meanKm.after ? <Kilometres at="trial.meanKm.after" km={trial.meanKm.after} /> : waiting}</td>
+              <td>{trial?.meanKm ? <Kilometres at="trial.meanKm" value={trial.meanKm} /> : waiting}</td>
               <td>
-                {trial?.meanKm.after && instant.meanKm !== null ? (
-                  <Share at="difference.meanKm" value={Math.abs(instant.meanKm / trial.meanKm.after - 1)} />
+                {trial?.meanKm && instant.meanKm !== null ? (
+                  <Share at="difference.meanKm" value={Math.abs(instant.meanKm / trial.meanKm - 1)} />
                 ) : (
                   waiting
                 )}
@@ -117,15 +122,6 @@ export const TrialTable = ({ question, answer, tried, left, isMoving }: TrialTab
       <p className="fine">
         {words.trialNote} <Share at="difference.most" value={MOST_DIFFERENCE / 100} />.
       </p>
-    </>
-  );
-};
-
-const Kilometres = ({ at, km }: { at: string; km: number }) => {
-  const words = useWords();
-  return (
-    <>
-      <Amount at={at} value={km} decimals={2} /> {words.km}
     </>
   );
 };

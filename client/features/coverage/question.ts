@@ -25,6 +25,8 @@ export type Question = {
   /** Places that are tried out, and sites that are left out: an experiment. */
   readonly tried: readonly Place[];
   readonly without: readonly string[];
+  /** Of the scenario that these make; empty: it has none. */
+  readonly name: string;
 };
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -45,6 +47,9 @@ export const readThresholds = (text: string): readonly number[] | null => {
   return isGood ? values : null;
 };
 
+export const readIds = (text: string): readonly string[] =>
+  [...new Set(text.split(",").filter((id) => SLUG.test(id)))].slice(0, MOST_TRIED);
+
 const readQuestion = (filters: ViewState["filters"]): Question => {
   const of = pick(TOPICS, filters.of);
   return {
@@ -56,7 +61,8 @@ const readQuestion = (filters: ViewState["filters"]): Question => {
     show: pick(SHOWN, filters.show),
     more: MORE.find((one) => one === filters.more) ?? null,
     tried: readPlaces(filters.try ?? ""),
-    without: [...new Set(filters.without?.split(",").filter((id) => SLUG.test(id)))].slice(0, MOST_TRIED),
+    without: readIds(filters.without ?? ""),
+    name: filters.name?.trim() ?? "",
   };
 };
 

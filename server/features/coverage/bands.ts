@@ -13,9 +13,9 @@ const people = (items: Items, isInside: (item: Items[number]) => boolean): numbe
   items.reduce((sum, item) => sum + (isInside(item) ? (item.population ?? 0) : 0), 0);
 
 /** To the nearest, weighted by people where all are known, else by commune; null where it is not known what is near. */
-const meanKmOf = ({ bands, items, population }: Official): number | null => {
-  if (bands.length === 0 || items.some(({ nearest }) => nearest === null)) return null;
-  const weightOf = (item: Items[number]) => (population.sum ? item.population! : 1);
+const meanKmOf = (items: Items, hasPeople: boolean): number | null => {
+  if (items.length === 0 || items.some(({ nearest }) => nearest === null)) return null;
+  const weightOf = (item: Items[number]) => (hasPeople ? item.population! : 1);
   const whole = items.reduce((sum, item) => sum + weightOf(item), 0);
   return items.reduce((sum, item) => sum + weightOf(item) * item.nearest!.km, 0) / whole;
 };
@@ -35,8 +35,7 @@ export const describeTrial = (
     isExperiment: true,
     candidates: tried.sites.flatMap(({ id, position }) => (id.startsWith(TRIED) && position ? [{ id, position }] : [])),
     without: [...without],
-    weightedBy: official.population.sum ? "people" : "communes",
-    meanKm: { before: meanKmOf(official), after: isKnown ? meanKmOf(after) : null },
+    meanKm: isKnown ? after.meanKm : null,
     bands: isKnown ? after.bands : [],
     items: isKnown ? after.items : [],
   };
@@ -73,6 +72,7 @@ export const describeCoverage = ({ of, units, thresholdsKm }: Asked, measured: M
       unitsWithPopulation: count(items, ({ population }) => population !== null),
     },
     population: { ...census, sum },
+    meanKm: isKnown ? meanKmOf(items, isPopulated) : null,
     bands: !isKnown
       ? []
       : thresholdsKm.map((km) => {

@@ -69,10 +69,13 @@ export class Knowledge {
       ["km", "thresholdsKm"],
     ] as const)
       if (address.get(of) !== null) asked.set(as, address.get(of)!);
-    if (/^(trial|instant|difference)\./.test(path)) {
-      for (const name of ["try", "without"]) if (address.get(name) !== null) asked.set(name, address.get(name)!);
+    const scenario = /^scenario:([^:]*):([^:]*):(.*)$/.exec(path);
+    if (scenario || /^(trial|instant|difference)\./.test(path)) {
+      const [, places, without, rest] = scenario ?? [null, address.get("try"), address.get("without"), path];
+      if (places) asked.set("try", places);
+      if (without) asked.set("without", without);
       const answer = await this.#ask<Coverage>(`/api/coverage?${asked}`);
-      return answer ? trialNumbers(path, answer) : [];
+      return answer ? trialNumbers(rest ?? "", answer) : [];
     }
     if (path.startsWith("areas:")) {
       const answer = await this.#ask<{ features: { id: string; properties: { provinceShare: number } }[] }>(

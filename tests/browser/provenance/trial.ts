@@ -45,7 +45,7 @@ export const trialNumbers = (path: string, answer: Coverage): readonly number[] 
   if (instant === undefined || !answer.trial) return [];
   if (kind === "instant") return [instant];
   const [what, at] = steps;
-  if (what === "meanKm") return [Math.abs(instant / answer.trial.meanKm.after! - 1)];
+  if (what === "meanKm") return [Math.abs(instant / answer.trial.meanKm! - 1)];
   const stated = numberAt(answer.trial.bands, [at!, what!, "high"]);
   return stated.map((value) => Math.abs(instant - value) * 100);
 };

@@ -60,6 +60,9 @@ export const faultOf = async (utterance: Utterance, place: Place): Promise<strin
       return faultOfEntry(mark.kind, mark.of, { ...utterance, text: mark.kind === "change" ? text : rest }, place);
     case "coverage": {
       if (mark.of === "example") return text === "10.25, 105.97" ? null : "not the example of coordinates";
+      // What somebody called a scenario is theirs, with whatever digits.
+      if (mark.of.startsWith("named:"))
+        return text === mark.of.slice("named:".length) ? null : "not the scenario's name";
       if (mark.of.startsWith("tried.")) {
         const place = url.searchParams.get("try")?.split(";")[Number(mark.of.slice("tried.".length))];
         return text === place?.split(",").toReversed().join(", ") ? null : `${mark.of} of the address is ${place}`;

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { dataSet, dataViewAndSet } from "./data-view.ts";
 import { endpoint } from "./endpoint.ts";
 import { planTopic } from "./plan-versions.ts";
-import { trialQuery } from "./coverage-trial.ts";
+import { areasParam, trialQuery } from "./coverage-trial.ts";
 import { figureId, isoDate, language, listParam, period, position, slug } from "./units.ts";
 
 const named = z.object({ id: slug, nameVi: z.string(), nameEn: z.string() });
@@ -171,6 +171,7 @@ export const coverageFile = {
 };
 
 export const sitingGoal = z.enum(["cover", "distance"]);
+const sitingStart = z.enum(["list", "nothing"]);
 const MOST_SITES = 5;
 /** A whole number from 1 in a query string. */
 const countParam = z.codec(z.string().check(z.regex(/^[1-5]$/, "count")), z.int().check(z.gte(1), z.lte(MOST_SITES)), {
@@ -197,8 +198,14 @@ export const coverageSiting = endpoint({
     units: z.optional(unitEdition),
     /** `cover`: most people within `withinKm`; `distance`: the shortest way on average. */
     goal: z.optional(sitingGoal),
-    /** How many more. */
+    /**
+     * `list`: more beside those of the list; `nothing`: as many as the list has places, as if it were not, to be held beside it.
+     */
+    start: z.optional(sitingStart),
+    /** How many more; of `start=nothing` the list says it. */
     count: z.optional(countParam),
+    /** Where none may be opened. */
+    avoid: z.optional(areasParam),
     withinKm: z.optional(withinParam),
     ...dataViewAndSet,
   }),
@@ -206,6 +213,7 @@ export const coverageSiting = endpoint({
     isExperiment: z.literal(true),
     list: z.nullable(coverageList),
     goal: sitingGoal,
+    start: sitingStart,
     count: z.int(),
     withinKm: z.number(),
     weightedBy: z.enum(["people", "communes"]),
@@ -214,9 +222,12 @@ export const coverageSiting = endpoint({
       z.object({
         /** Communes to open one in; fewer than asked for where no more help. */
         chosen: z.array(named),
-        /** `cover`: share served; `distance`: mean kilometres. */
-        before: z.number(),
-        after: z.number(),
+        /** Communes that may be chosen, and those in areas to be avoided. */
+        candidates: z.int(),
+        avoided: z.array(slug),
+        /** Share within `withinKm`: of the list as it is, and of what is chosen (with the list, unless `start` is `nothing`). */
+        share: z.object({ before: z.number(), after: z.number() }),
+        meanKm: z.object({ before: z.nullable(z.number()), after: z.nullable(z.number()) }),
         /** `optimal`: proven best; `timeLimit`: the best that was found in the time there is. */
         outcome: z.enum(["optimal", "timeLimit"]),
         /** What another choice could be better by at most, as a share; null: not known. */

@@ -25,6 +25,10 @@ const EXPECTED: Readonly<Record<string, Text>> = {
     vi: "cần các điểm kinh độ,vĩ độ cách nhau bằng dấu chấm phẩy, như 105.9623,10.2411;105.9,10.1",
     en: "expected places as longitude,latitude parted by semicolons, such as 105.9623,10.2411;105.9,10.1",
   },
+  areas: {
+    vi: "cần nhiều nhất 5 vùng cách nhau bằng dấu chấm phẩy, mỗi vùng 3 đến 30 đỉnh kinh độ,vĩ độ, như 105.9,10.2,106,10.2,106,10.1",
+    en: "expected at most 5 areas parted by semicolons, each of 3 to 30 corners longitude,latitude, such as 105.9,10.2,106,10.2,106,10.1",
+  },
   ogcSort: {
     vi: "cần tên thuộc tính của lớp, mỗi tên một lần, nhiều nhất 5, cách nhau bằng dấu phẩy; dấu - đứng trước là giảm dần",
     en: "expected properties of the collection, each once, at most 5, parted by commas; a - before one is for descending",

@@ -163,12 +163,12 @@ const landTail = ({ page, register, rowId }: ViewState): string =>
 const filtersOf = (page: Page): readonly PageFilter[] =>
   isLandPage(page) ? LAND_FILTERS[page] : page === "coverage" ? COVERAGE_FILTERS : [];
 const DAY_FILTERS: readonly PageFilter[] = ["from", "to"];
-/** Lists of places and sites. */
-const LONG_FILTERS: readonly PageFilter[] = ["try", "without"];
+/** Lists of areas, places and sites. */
+const LONG_FILTERS: readonly PageFilter[] = ["avoid", "try", "without"];
 /** Of a filter its value; null: the page has no such filter, or it cannot have this value. */
 const readFilter = (page: Page, key: PageFilter, value: string): string | null =>
   filtersOf(page).includes(key) && value !== "" && (!DAY_FILTERS.includes(key) || isDay(value))
-    ? value.normalize("NFC").slice(0, LONG_FILTERS.includes(key) ? 2000 : 100)
+    ? value.normalize("NFC").slice(0, LONG_FILTERS.includes(key) ? 3000 : 100)
     : null;
 
 export type ParsedUrl = {

@@ -67,6 +67,8 @@ export const COVERAGE_FILTERS = [
   "units",
   "show",
   "more",
+  "best",
+  "avoid",
   "try",
   "without",
   "name",

@@ -235,14 +235,72 @@ describe("where next", () => {
       );
       expect([isExperiment, weightedBy, siting?.outcome]).toEqual([true, "people", "optimal"]);
       expect(siting?.gap).toBeLessThan(1e-6);
-      expect(siting?.before).toBeCloseTo(valueAt(null), 5);
-      expect(siting?.after).toBeCloseTo(best, 3);
+      const said = goal === "cover" ? siting?.share : siting?.meanKm;
+      expect(said?.before).toBeCloseTo(valueAt(null), 5);
+      expect(said?.after).toBeCloseTo(best, 3);
       expect(siting?.chosen).toHaveLength(1);
     }
   });
 
   test("of a list without places it is not known", async () => {
     expect((await askSiting("of=zones&list=zones-2022&count=2")).siting).toBeNull();
+  });
+
+  test("as many as the list has, held beside it: at least as good by its own goal", async () => {
+    const list = await ask("of=clusters");
+    const base = "of=clusters&start=nothing&withinKm=5";
+    const [cover, distance] = [await askSiting(`${base}&goal=cover`), await askSiting(`${base}&goal=distance`)];
+    for (const { count, siting } of [cover, distance]) {
+      expect(count).toBe(list.counts.withPoint);
+      expect(siting?.chosen.length).toBeLessThanOrEqual(count);
+      expect(siting?.share.before).toBeCloseTo(list.bands[1]!.populationShare!.high, 9);
+      expect(siting?.meanKm.before).toBeCloseTo(list.meanKm!, 9);
+      expect(siting?.outcome).toBe("optimal");
+    }
+    expect(cover.siting!.share.after).toBeGreaterThanOrEqual(distance.siting!.share.after);
+    expect(distance.siting!.meanKm.after).toBeLessThanOrEqual(cover.siting!.meanKm.after!);
+    expect(distance.siting!.meanKm.after).toBeLessThan(distance.siting!.meanKm.before!);
+  });
+
+  test("nothing is opened in an area to be avoided, and everything avoided leaves nothing", async () => {
+    const question = "of=markets&class=2&units=2025";
+    const { items } = await ask(question);
+    const free = await askSiting(question);
+    const [first] = free.siting!.chosen;
+    const [lng, lat] = items.find(({ id }) => id === first!.id)!.point;
+    const box = (size: number) =>
+      [
+        [lng - size, lat - size],
+        [lng + size, lat - size],
+        [lng + size, lat + size],
+        [lng - size, lat + size],
+      ]
+        .map((corner) => corner.map((degrees) => degrees.toFixed(5)).join(","))
+        .join(",");
+    const { siting } = await askSiting(`${question}&avoid=${box(0.02)}`);
+    const inside = items.filter(({ point }) => Math.abs(point[0] - lng) < 0.02 && Math.abs(point[1] - lat) < 0.02);
+    expect(siting?.avoided).toEqual(inside.map(({ id }) => id));
+    expect(siting?.candidates).toBe(items.length - inside.length);
+    expect(siting?.chosen.filter(({ id }) => siting.avoided.includes(id))).toEqual([]);
+    expect(siting!.share.after).toBeLessThanOrEqual(free.siting!.share.after);
+    const none = await askSiting(`${question}&avoid=105.5,9.7,106.5,9.7,106.5,10.5,105.5,10.5`);
+    expect([none.siting?.candidates, none.siting?.chosen]).toEqual([0, []]);
+    expect(none.siting?.share.after).toBe(none.siting?.share.before);
+  });
+
+  test.each([
+    ["avoid=105.9,10.2,106,10.2", "/avoid"],
+    ["avoid=105.9,10.2,106,10.2,106", "/avoid"],
+    ["avoid=105.9,10.2,106,10.2,106,12", "/avoid/0/2/1"],
+    ["avoid=105.9,10.2,106,10.2,106,10.1;105.9,10,106,10.2,106,10,105.9,10.2", "/avoid/1"],
+    ["avoid=105.9,10.2,106,10.2,105.95,10.2", "/avoid/0"],
+    [`avoid=${Array.from({ length: 6 }, () => "105.9,10.2,106,10.2,106,10.1").join(";")}`, "/avoid"],
+    ["start=nothing&count=2", "/count"],
+    ["start=plan", "/start"],
+  ])("%s is a 400 that names %s", async (query, pointer) => {
+    const response = await server.app.inject(`/api/coverage/siting?of=clusters&${query}`);
+    expect(response.statusCode).toBe(400);
+    expect(response.json<{ errors: { pointer: string }[] }>().errors.map((error) => error.pointer)).toEqual([pointer]);
   });
 
   test("no more than five", async () => {

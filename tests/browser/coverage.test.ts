@@ -28,11 +28,16 @@ test("a planner finds by keyboard who is far from a market, and a link restores 
   expect(await page.locator("section:has(> h2:text('Từng xã')) tbody tr").count()).toBe(35);
 
   await pick(page.getByLabel("Mở thêm"), "2");
-  await page.getByText("đã chứng minh là tốt nhất").nth(1).waitFor();
+  await press(page.getByRole("button", { name: "Đặt danh sách cạnh cách đặt tốt nhất" }));
+  await type(page.getByLabel("Thêm vùng bằng tọa độ"), "10.05, 105.7; 10.2, 105.7; 10.2, 105.8");
+  await page.keyboard.press("Enter");
+  await page.getByText("đã chứng minh là tốt nhất").nth(3).waitFor();
   await reach(page.getByRole("link", { name: "VI · EN" }).or(page.locator(".language")));
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Coverage" }).waitFor();
-  expect(new URL(page.url()).search).toBe("?of=markets&class=2&km=2.5,7&units=2025&more=2");
+  expect(new URL(page.url()).search).toBe(
+    "?of=markets&class=2&km=2.5,7&units=2025&more=2&best=1&avoid=105.7,10.05,105.7,10.2,105.8,10.2",
+  );
   const knowledge = new Knowledge(inject("baseUrl"), viewOf(new URL(page.url())));
   expect((await faultsOn(page, knowledge)).map(inWords)).toEqual([]);
   expect(await graveFaults(page)).toEqual([]);

@@ -4,18 +4,23 @@ import { useText } from "#client/text.tsx";
 import { Name } from "#client/ui/marks.tsx";
 import { Note, Waiting } from "#client/ui/States.tsx";
 import type { Coverage } from "#contracts/coverage.ts";
+import { Avoid, type DrawingProps } from "./Avoid.tsx";
+import { Best } from "./Best.tsx";
 import { withPlaces } from "./places.ts";
-import { askFor, inputOf, MORE, type Question } from "./question.ts";
-import { Amount, Share } from "./Said.tsx";
+import { askFor, middleKm, MORE, type Question, sitingInputOf } from "./question.ts";
+import { Amount, Kilometres, Share } from "./Said.tsx";
 import { useWords } from "./use-words.ts";
 
+type NextProps = { readonly question: Question; readonly answer: Coverage } & DrawingProps;
+
 /** Where more would help most: asked for only when somebody wants to know, and marked as an experiment. */
-export const Next = ({ question, answer }: { question: Question; answer: Coverage }) => {
+export const Next = ({ question, answer, ...pen }: NextProps) => {
   const words = useWords();
   const { language } = useText();
   return (
     <section className="card-section coverage-next">
       <h2>{words.next}</h2>
+      <p className="coverage-mark">{words.trialMark}</p>
       <p className="fine">{words.nextHint}</p>
       <label>
         {words.more}{" "}
@@ -34,6 +39,8 @@ export const Next = ({ question, answer }: { question: Question; answer: Coverag
           <Proposal question={question} more={question.more} goal="distance" answer={answer} />
         </>
       )}
+      <Best question={question} />
+      <Avoid avoided={question.avoided} {...pen} />
     </section>
   );
 };
@@ -47,21 +54,17 @@ type ProposalProps = {
 
 const Proposal = ({ question, more, goal, answer }: ProposalProps) => {
   const words = useWords();
-  const { thresholdsKm: _, ...input } = inputOf(question);
-  // The middle threshold is what most planners ask about.
-  const withinKm = question.thresholdsKm[Math.floor((question.thresholdsKm.length - 1) / 2)]!;
-  const asked = useCoverageSiting({ ...input, goal, count: more, withinKm: String(withinKm) });
+  const withinKm = middleKm(question);
+  const asked = useCoverageSiting({ ...sitingInputOf(question, goal), count: more });
   const at = `siting:${goal}`;
   if (!asked.data) return <Waiting asked={asked} lines={2} />;
   const { siting } = asked.data;
   if (!siting) return <Note tone="warning">{words.noNext}</Note>;
   const value = (end: "before" | "after") =>
     goal === "cover" ? (
-      <Share at={`${at}.${end}`} value={siting[end]} />
+      <Share at={`${at}.share.${end}`} value={siting.share[end]} />
     ) : (
-      <>
-        <Amount at={`${at}.${end}`} value={siting[end]} decimals={2} /> {words.km}
-      </>
+      siting.meanKm[end] !== null && <Kilometres at={`${at}.meanKm.${end}`} value={siting.meanKm[end]} />
     );
   return (
     <div>

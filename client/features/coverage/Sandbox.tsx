@@ -12,17 +12,18 @@ import { askFor, type Question, trialInputOf } from "./question.ts";
 import { Amount } from "./Said.tsx";
 import { Scenarios } from "./Scenarios.tsx";
 import { useTrialOnMap } from "./trial-on-map.ts";
+import { TypedField } from "./TypedField.tsx";
 import { TrialTable } from "./TrialTable.tsx";
 import { useWords } from "./use-words.ts";
 
 type SandboxProps = { readonly question: Question; readonly answer: Coverage };
+type PenProps = { readonly isPlacing: boolean; readonly setPlacing: (isPlacing: boolean) => void };
 
 /** Where a place would be, moved on the map or by keyboard; all of it stands in the address, and none of it is official. */
-export const Sandbox = ({ question, answer }: SandboxProps) => {
+export const Sandbox = ({ question, answer, isPlacing, setPlacing }: SandboxProps & PenProps) => {
   const words = useWords();
   const { tried, without } = question;
   const [moving, setMoving] = useState<{ readonly at: number; readonly place: Place } | null>(null);
-  const [isPlacing, setPlacing] = useState(false);
   const left = useMemo(() => answer.sites.filter(({ id }) => without.includes(id)), [answer, without]);
   const shown = moving ? tried.with(moving.at, moving.place) : tried;
   const add = (place: Place) => askFor({ try: withPlaces(tried, [place]) });
@@ -55,7 +56,7 @@ export const Sandbox = ({ question, answer }: SandboxProps) => {
       ) : (
         <div className="coverage-fields">
           <CommunePicker label={words.add} action={words.addIt} items={answer.items} onPick={add} />
-          <PlaceField label={words.addAt} value="" onPlace={add} />
+          <TypedField {...PLACE} label={words.addAt} value="" onTake={add} />
           {hasMap && (
             <button type="button" className="button" aria-pressed={isPlacing} onClick={() => setPlacing(!isPlacing)}>
               {isPlacing ? words.addingOnMap : words.addOnMap}
@@ -94,45 +95,7 @@ const Ends = ({ question, answer }: SandboxProps) => {
   );
 };
 
-type PlaceFieldProps = {
-  readonly label: string;
-  readonly value: string;
-  readonly mark?: string;
-  readonly onPlace: (place: Place) => void;
-};
-
-/** Coordinates as they are typed, taken when Enter is pressed or the field is left. */
-const PlaceField = ({ label, value, mark, onPlace }: PlaceFieldProps) => {
-  const words = useWords();
-  const [typed, setTyped] = useState(value);
-  const [isBad, setBad] = useState(false);
-  const take = () => {
-    if (typed.trim() === value) return setBad(false);
-    const place = readTyped(typed);
-    setBad(place === null);
-    if (!place) return;
-    onPlace(place);
-    if (value === "") setTyped("");
-  };
-  return (
-    <label>
-      {label}
-      <input
-        value={typed}
-        data-coverage={mark ?? "typed"}
-        aria-invalid={isBad}
-        onChange={({ target }) => setTyped(target.value)}
-        onBlur={take}
-        onKeyDown={({ key }) => key === "Enter" && take()}
-      />
-      <span className="fine" role="status">
-        {isBad ? words.badPlace : value === "" ? words.placeHint : ""}{" "}
-        {(isBad || value === "") && <span data-coverage="example">{EXAMPLE}</span>}
-      </span>
-    </label>
-  );
-};
-const EXAMPLE = "10.25, 105.97";
+const PLACE = { read: readTyped, kind: "place", example: "10.25, 105.97" } as const;
 
 /** Not drawn again while one of them is dragged on the map. */
 const Candidates = memo(({ tried, answer }: { readonly tried: readonly Place[]; readonly answer: Coverage }) => {
@@ -161,11 +124,12 @@ const Candidates = memo(({ tried, answer }: { readonly tried: readonly Place[]; 
               {words.near} <Name of={near[at]} />
             </span>
           )}
-          <PlaceField
+          <TypedField
+            {...PLACE}
             label={words.place}
             value={spellPlace(place)}
             mark={`tried.${at}`}
-            onPlace={(moved) => askFor({ try: spellPlaces(tried.with(at, moved)) })}
+            onTake={(moved) => askFor({ try: spellPlaces(tried.with(at, moved)) })}
           />
           <CommunePicker
             label={words.moveTo}

@@ -1,4 +1,4 @@
-import { MOST_TRIED, TRIAL_BOX } from "#contracts/trial-limits.ts";
+import { MOST_AREAS, MOST_CORNERS, MOST_TRIED, TRIAL_BOX } from "#contracts/trial-limits.ts";
 
 /** `[lng, lat]` in degrees. */
 export type Place = readonly [lng: number, lat: number];
@@ -27,6 +27,27 @@ export const withPlaces = (places: readonly Place[], more: readonly Place[]): st
     .slice(0, MOST_TRIED)
     .join(";");
 
+/** Corners of an area, not closed. */
+export type Area = readonly Place[];
+const isArea = ({ length }: Area): boolean => length >= 3 && length <= MOST_CORNERS;
+
+/** `105.9,10.2,106,10.2,106,10.1;…` of an address; what cannot be an area is left out. */
+export const readAreas = (text: string): readonly Area[] =>
+  text
+    .split(";")
+    .filter((ring) => /^\d{1,3}(\.\d{1,6})?(,\d{1,3}(\.\d{1,6})?)*$/.test(ring))
+    .map((ring) => {
+      const numbers = ring.split(",").map(Number);
+      return numbers.flatMap((lng, at): Area =>
+        at % 2 === 0 ? [roundPlace([lng, numbers[at + 1] ?? Number.NaN])] : [],
+      );
+    })
+    .filter((area) => isArea(area) && area.every(isInBox))
+    .slice(0, MOST_AREAS);
+
+export const spellAreas = (areas: readonly Area[]): string =>
+  areas.map((area) => area.map((corner) => corner.join(",")).join(",")).join(";");
+
 /** As the cards of sites have it: latitude first. */
 export const spellPlace = ([lng, lat]: Place): string => `${lat}, ${lng}`;
 
@@ -40,4 +61,16 @@ export const readTyped = (text: string): Place | null => {
     [first, second],
   ];
   return orders.map(roundPlace).find(isInBox) ?? null;
+};
+
+export const spellCorners = (area: Area): string => area.map(spellPlace).join("; ");
+
+/** `10.2, 105.9; 10.2, 106; 10.1, 106`. */
+export const readCorners = (text: string): Area | null => {
+  const corners = text
+    .split(";")
+    .filter((corner) => corner.trim() !== "")
+    .map(readTyped);
+  const area = corners.filter((corner) => corner !== null);
+  return area.length === corners.length && isArea(area) ? area : null;
 };

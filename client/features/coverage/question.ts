@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { adjust, currentView, useView } from "#client/state/navigation.ts";
 import type { ViewState } from "#client/state/view-state.ts";
 import { MOST_TRIED } from "#contracts/trial-limits.ts";
-import { type Place, readPlaces, spellPlaces } from "./places.ts";
+import { type Area, type Place, readAreas, readPlaces, spellAreas, spellPlaces } from "./places.ts";
 
 export const TOPICS = ["markets", "clusters", "zones"] as const satisfies readonly Coverage["of"][];
 export const CLASSES = ["1", "2", "3"] as const;
@@ -22,6 +22,10 @@ export type Question = {
   readonly show: (typeof SHOWN)[number];
   /** How many more are tried out; null: none. */
   readonly more: (typeof MORE)[number] | null;
+  /** Whether the best that as many places could do is held beside the list. */
+  readonly isBestShown: boolean;
+  /** Where no more may be opened. */
+  readonly avoided: readonly Area[];
   /** Places that are tried out, and sites that are left out: an experiment. */
   readonly tried: readonly Place[];
   readonly without: readonly string[];
@@ -60,6 +64,8 @@ const readQuestion = (filters: ViewState["filters"]): Question => {
     units: pick(EDITIONS, filters.units),
     show: pick(SHOWN, filters.show),
     more: MORE.find((one) => one === filters.more) ?? null,
+    isBestShown: filters.best === "1",
+    avoided: readAreas(filters.avoid ?? ""),
     tried: readPlaces(filters.try ?? ""),
     without: readIds(filters.without ?? ""),
     name: filters.name?.trim() ?? "",
@@ -85,6 +91,20 @@ export const inputOf = ({ of, list, classes, thresholdsKm, units }: Question) =>
   ...(list !== null && { list }),
   ...(classes.length > 0 && { class: classes.join(",") }),
 });
+
+/** Of where more would help most, or where as many as the list has would. */
+export const sitingInputOf = (question: Question, goal: "cover" | "distance") => {
+  const { thresholdsKm: _, ...input } = inputOf(question);
+  return {
+    ...input,
+    goal,
+    withinKm: String(middleKm(question)),
+    ...(question.avoided.length > 0 && { avoid: spellAreas(question.avoided) }),
+  };
+};
+/** What most planners ask about. */
+export const middleKm = ({ thresholdsKm }: Question): number =>
+  thresholdsKm[Math.floor((thresholdsKm.length - 1) / 2)]!;
 
 /** The question with what is tried out, as the API takes it; of `without` only sites that it knows. */
 export const trialInputOf = (question: Question, sites: Coverage["sites"]) => {

@@ -15,6 +15,7 @@ import { problem } from "#server/problems.ts";
 import { type Api, decodeAddress, type Read, readDataVersion, reader, route, settingsOf } from "#server/route.ts";
 import { makeAreas, type Outline } from "./areas.ts";
 import areasSql from "./areas.sql?raw";
+import avoidSql from "./avoid.sql?raw";
 import { describeCoverage, describeTrial, type Measured } from "./bands.ts";
 import coverageSql from "./coverage.sql?raw";
 import { writeCommunes } from "./communes-file.ts";
@@ -35,8 +36,16 @@ export const coverageFeature = (api: Api): void => {
   const thread = new SitingThread();
   api.app.addHook("onClose", () => thread.close());
   route(api, coverageSiting, async ({ query }, read) => {
-    const { goal = "cover", count = 1, withinKm = 5, units = "2015" } = query;
-    return siteMore(await measure(query, read), { goal, count, withinKm, units }, read, thread);
+    const { goal = "cover", start = "list", count = 1, withinKm = 5, units = "2015", avoid = [] } = query;
+    if (start === "nothing" && query.count !== undefined) return refuse("/count", COUNT_OF_LIST);
+    const measured = await measure(query, read);
+    const avoided = await readAvoided(
+      avoid,
+      measured.items.map(({ id }) => id),
+      units,
+      read,
+    );
+    return siteMore(measured, { goal, start, count, withinKm, units, avoided }, read, thread);
   });
 
   for (const format of COVERAGE_FILES) {
@@ -86,6 +95,26 @@ const MEDIA_TYPES = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 } as const;
 
+/** Ids of the units with their point in any of the areas. @throws {Problem} 400 that says what is wrong with which area */
+const readAvoided = async (
+  areas: readonly (readonly Corner[])[],
+  ids: readonly string[],
+  units: string,
+  read: Read,
+): Promise<readonly string[]> => {
+  if (areas.length === 0) return [];
+  const shapes = areas.map((ring) => JSON.stringify({ type: "Polygon", coordinates: [[...ring, ring[0]]] }));
+  const found = await read<{ faults: { place: number; reason: string }[]; units: string[] }>(avoidSql, [
+    units,
+    ids,
+    JSON.stringify(shapes),
+  ]);
+  if (!found) throw new Error("the query of areas gives one row");
+  const [fault] = found.faults;
+  if (fault) return refuse(`/avoid/${fault.place}`, notAnArea(fault.reason));
+  return found.units;
+};
+
 const describe = async (query: Query, read: Read): Promise<Coverage> => {
   const { of, units = "2015", thresholdsKm = [...DEFAULT_THRESHOLDS_KM], without = [] } = query;
   const asked = { of, units, thresholdsKm };
@@ -110,6 +139,7 @@ const measure = async (
   return list !== null && measured.list === null ? refuse("/list", NO_SUCH_LIST) : measured;
 };
 
+type Corner = readonly [lng: number, lat: number];
 type Words = { readonly vi: string; readonly en: string };
 const refuse = (pointer: string, message: Words): never =>
   problem(
@@ -120,6 +150,14 @@ const refuse = (pointer: string, message: Words): never =>
 const NOT_OF_MARKETS = {
   vi: "chỉ chợ (of=markets) mới có hạng",
   en: "expected no class here: only markets (of=markets) have one",
+};
+const notAnArea = (reason: string): Words => ({
+  vi: `cần đường bao không tự cắt và có diện tích (PostGIS: ${reason})`,
+  en: `expected an outline that does not cross itself and holds an area (PostGIS: ${reason})`,
+});
+const COUNT_OF_LIST = {
+  vi: "không dùng cùng start=nothing: số nơi là số nơi có vị trí của danh sách",
+  en: "not used with start=nothing: as many are chosen as the list has places",
 };
 const NOT_OF_LIST = {
   vi: "cần mã của một nơi trong danh sách đang dùng (xem sites)",

@@ -31,9 +31,10 @@ const instantOf = ({ sites, items, thresholdsKm, trial }: Coverage): Record<stri
   };
 };
 
-const numberAt = (root: unknown, steps: readonly string[]): number[] => {
+/** The number, or the numbers of a list, that stand at a path of an answer. */
+export const numberAt = (root: unknown, steps: readonly string[]): number[] => {
   const found = steps.reduce<unknown>((at, step) => (at as Record<string, unknown> | null)?.[step], root);
-  return typeof found === "number" ? [found] : [];
+  return [found].flat().filter((value) => typeof value === "number");
 };
 
 /** Numbers of what is tried out: `trial.…` of the answer; `instant.…`, reckoned here once more; `difference.…` of the two. */

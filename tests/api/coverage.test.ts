@@ -3,12 +3,13 @@ import fc from "fast-check";
 import { readXlsx } from "hucre/xlsx";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod/mini";
+import { nearestKms, summarise } from "#client/features/coverage/instant.ts";
 import { type Coverage, coverage, coverageAreas, coverageSiting } from "#contracts/coverage.ts";
 import { type ReadOnlyApp, sharedApp } from "../helpers/app.ts";
 import { distanceKm } from "../helpers/geodesic.ts";
 
 /** Cases compared with the brute force: `COVERAGE_RUNS=1000` for all of them. */
-const RUNS = Number(process.env["COVERAGE_RUNS"] ?? 12);
+const RUNS = Number(process.env["COVERAGE_RUNS"] ?? 5);
 /** The server rounds to the metre; the other formula is good to a millimetre. */
 const METRE = 0.0006;
 
@@ -139,7 +140,7 @@ describe("what is said beside the distances", () => {
     ["of=markets&try=10.2411,105.9623", "/try/0/0", "/try/0/1"],
     ["of=markets&try=105.9,10.2;105.9,12", "/try/1/1"],
     [`of=markets&try=${Array.from({ length: 21 }, () => "105.9,10.2").join(";")}`, "/try"],
-    ["of=markets&without=cai-gi-do", "/without/0"],
+    ["of=zones&without=cai-gi-do", "/without/0"],
     ["of=clusters&without=A", "/without/0"],
   ])("%s is a 400 that names %s", async (query, ...pointers) => {
     const response = await server.app.inject(`/api/coverage?${query}`);
@@ -178,6 +179,41 @@ describe("what is tried out", () => {
       of.reduce((sum, { nearest, population }) => sum + nearest!.km * population!, 0) / official.population.sum!;
     expect(official.meanKm).toBeCloseTo(mean(official.items), 9);
     expect(trial?.meanKm).toBeCloseTo(mean(items), 9);
+  });
+
+  test("the page's instant answer is that of PostGIS: distances to half a per cent, shares but for who lives at the edge", async () => {
+    const official = await ask("of=clusters&thresholdsKm=2,6");
+    const placed = official.sites.filter(({ position }) => position);
+    const place = fc.tuple(fc.integer({ min: 10_565, max: 10_625 }), fc.integer({ min: 985, max: 1035 }));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(place, { minLength: 1, maxLength: 20 }),
+        fc.subarray(placed, { maxLength: 5 }),
+        async (numbers, gone) => {
+          const tried = numbers.map(([lng, lat]): [number, number] => [lng / 100, lat / 100]);
+          const without = gone.map(({ id }) => id);
+          const { trial, items } = await ask(
+            `of=clusters&thresholdsKm=2,6&try=${tried.map((one) => one.join(",")).join(";")}` +
+              (gone.length > 0 ? `&without=${without.join(",")}` : ""),
+          );
+          const there = placed.filter(({ id }) => !without.includes(id)).map(({ position }) => position!);
+          const kms = nearestKms(items, tried, nearestKms(items, there));
+          for (const [at, km] of kms.entries()) {
+            const stated = trial!.items[at]!.nearest!.km;
+            expect(Math.abs(km - stated)).toBeLessThanOrEqual(0.005 * stated + METRE);
+          }
+          const said = summarise(items, kms, [2, 6]);
+          expect(Math.abs(said.meanKm! / trial!.meanKm! - 1)).toBeLessThan(0.005);
+          for (const [at, km] of [2, 6].entries()) {
+            const share = (most: number) =>
+              items.filter((_, unit) => trial!.items[unit]!.nearest!.km <= most).length / items.length;
+            expect(said.unitShare[at]).toBeGreaterThanOrEqual(share(km * 0.995 - METRE));
+            expect(said.unitShare[at]).toBeLessThanOrEqual(share(km * 1.005 + METRE));
+          }
+        },
+      ),
+      { numRuns: RUNS, seed: 11 },
+    );
   });
 
   test("a place does not make known what is near where no place of the list is known", async () => {

@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { expect, inject } from "vitest";
 import { graveFaults } from "./axe.ts";
 import { pick, press, reach, type } from "./by-keyboard.ts";
@@ -41,6 +42,52 @@ test("a planner finds by keyboard who is far from a market, and a link restores 
   const knowledge = new Knowledge(inject("baseUrl"), viewOf(new URL(page.url())));
   expect((await faultsOn(page, knowledge)).map(inWords)).toEqual([]);
   expect(await graveFaults(page)).toEqual([]);
+});
+
+/** Of docs/coverage-questions.md, in their order: what is done after the page is opened, and what then answers. */
+const QUESTIONS: readonly {
+  readonly actions: readonly ((page: Page) => Promise<unknown>)[];
+  readonly answers: readonly string[];
+}[] = [
+  {
+    actions: [(page) => type(page.getByLabel("Ngưỡng, km"), "5"), (page) => page.keyboard.press("Enter")],
+    answers: ["tr[data-gap] [data-coverage$='.population']", "tr[data-gap] [data-coverage$='.nearest.km']"],
+  },
+  {
+    actions: ["Hạng 1", "Hạng 2"].map((name) => (page) => press(page.getByRole("button", { name }))),
+    answers: [
+      "0.populationShare.low",
+      "0.populationShare.high",
+      "1.populationShare.high",
+      "2.populationShare.high",
+    ].map((at) => `[data-coverage='bands.${at}']`),
+  },
+  {
+    actions: [(page) => press(page.getByRole("button", { name: "Cụm công nghiệp" }))],
+    answers: ["[data-coverage$='.areaHa']", "[data-coverage$='.haPer1000People']", "text=Chưa rõ diện tích: "],
+  },
+  { actions: [], answers: ["[data-coverage='pairs.0.km']"] },
+  {
+    actions: ["Khu, tuyến công nghiệp", "Từ 01/7/2025"].map(
+      (name) => (page) => press(page.getByRole("button", { name })),
+    ),
+    answers: ["[data-coverage$='.second.km']"],
+  },
+  {
+    actions: [(page) => pick(page.getByLabel("Mở thêm"), "3")],
+    answers: ["[data-coverage='siting:cover.share.after']", "text=đã chứng minh là tốt nhất"],
+  },
+];
+
+test("each of the planner's six questions is answered by four actions at most, by keyboard", async ({ open }) => {
+  const page = await open("/do-phu");
+  for (const [at, { actions, answers }] of QUESTIONS.entries()) {
+    if (at > 0) await page.goto("/do-phu");
+    await page.locator("[data-coverage='bands.0.km']").first().waitFor();
+    for (const act of actions) await act(page);
+    for (const answer of answers) await page.locator(answer).first().waitFor();
+    expect(1 + actions.length, `question ${at + 1}`).toBeLessThanOrEqual(4);
+  }
 });
 
 test("a list of which no place is known leaves everything unknown, and a number nobody answered is found", async ({

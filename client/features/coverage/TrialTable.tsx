@@ -8,8 +8,8 @@ import { type Question, trialInputOf } from "./question.ts";
 import { Amount, Kilometres, Range, Share } from "./Said.tsx";
 import { useWords } from "./use-words.ts";
 
-/** Most that distances on the sphere and on the ellipsoid differ by, in per cent: by theory 0.56 at the equator's meridian, here less. */
-const MOST_DIFFERENCE = 0.6;
+/** Most that distances on the sphere and on the ellipsoid differ by; a test holds them to it. */
+const MOST_DIFFERENCE = 0.005;
 const SHARES = ["unitShare", "populationShare"] as const;
 
 type TrialTableProps = {
@@ -120,7 +120,7 @@ export const TrialTable = ({ question, answer, tried, left, isMoving }: TrialTab
         </table>
       </div>
       <p className="fine">
-        {words.trialNote} <Share at="difference.most" value={MOST_DIFFERENCE / 100} />.
+        {words.trialNote} <Share at="difference.most" value={MOST_DIFFERENCE} />.
       </p>
     </>
   );

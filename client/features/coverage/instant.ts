@@ -4,6 +4,12 @@ import type { Place } from "./places.ts";
 
 type Item = Pick<Coverage["items"][number], "point" | "population">;
 
+/**
+ * The sphere that fits the ellipsoid best at 10.1° north (geometric mean of its two radii there), by the one that turf reckons on:
+ * distances differ from those on the ellipsoid by a third of a per cent at most, where turf's own would by more than half.
+ */
+const LOCAL = 6_358_061 / 6_371_008.8;
+
 /** Kilometres from each unit to the nearest of the places, or what is there `already`, on a sphere; Infinity where nothing is. */
 export const nearestKms = (
   items: readonly Pick<Item, "point">[],
@@ -11,7 +17,10 @@ export const nearestKms = (
   already?: readonly number[],
 ): readonly number[] =>
   items.map(({ point }, at) =>
-    places.reduce((least, place) => Math.min(least, distance([...point], [...place])), already?.[at] ?? Infinity),
+    places.reduce(
+      (least, place) => Math.min(least, distance([...point], [...place]) * LOCAL),
+      already?.[at] ?? Infinity,
+    ),
   );
 
 type Instant = {

@@ -50,11 +50,14 @@ const QUESTIONS: readonly {
   readonly answers: readonly string[];
 }[] = [
   {
-    actions: [(page) => type(page.getByLabel("Ngưỡng, km"), "5"), (page) => page.keyboard.press("Enter")],
+    actions: [
+      (page) => page.getByLabel("Ngưỡng, km").fill("5"),
+      (page) => page.getByLabel("Ngưỡng, km").press("Enter"),
+    ],
     answers: ["tr[data-gap] [data-coverage$='.population']", "tr[data-gap] [data-coverage$='.nearest.km']"],
   },
   {
-    actions: ["Hạng 1", "Hạng 2"].map((name) => (page) => press(page.getByRole("button", { name }))),
+    actions: ["Hạng 1", "Hạng 2"].map((name) => (page) => page.getByRole("button", { name }).press("Enter")),
     answers: [
       "0.populationShare.low",
       "0.populationShare.high",
@@ -63,27 +66,33 @@ const QUESTIONS: readonly {
     ].map((at) => `[data-coverage='bands.${at}']`),
   },
   {
-    actions: [(page) => press(page.getByRole("button", { name: "Cụm công nghiệp" }))],
+    actions: [(page) => page.getByRole("button", { name: "Cụm công nghiệp" }).press("Enter")],
     // The lists of clusters print no areas: that is what is answered, with the names.
     answers: ["[data-coverage$='.sitesWithoutArea']", "p:has-text('Chưa rõ diện tích:') [data-name]"],
   },
   { actions: [], answers: ["[data-coverage='pairs.0.km']"] },
   {
     actions: ["Khu, tuyến công nghiệp", "Từ 01/7/2025"].map(
-      (name) => (page) => press(page.getByRole("button", { name })),
+      (name) => (page) => page.getByRole("button", { name }).press("Enter"),
     ),
     answers: ["[data-coverage$='.second.km']"],
   },
   {
-    actions: [(page) => pick(page.getByLabel("Mở thêm"), "3")],
+    actions: [(page) => page.getByLabel("Mở thêm").press("3")],
     answers: ["[data-coverage='siting:cover.share.after']", "text=đã chứng minh là tốt nhất"],
   },
 ];
 
-test("each of the planner's six questions is answered by four actions at most, by keyboard", async ({ open }) => {
+test("each of the planner's six questions is answered by four actions at most, each of them a key", async ({
+  open,
+}) => {
   const page = await open("/do-phu");
   for (const [at, { actions, answers }] of QUESTIONS.entries()) {
-    if (at > 0) await page.goto("/do-phu");
+    // As opened anew, without the seconds that loading takes.
+    await page.evaluate(() => {
+      history.replaceState(history.state, "", "/do-phu");
+      dispatchEvent(new PopStateEvent("popstate"));
+    });
     await page.locator("[data-coverage='bands.0.km']").first().waitFor();
     for (const act of actions) await act(page);
     for (const answer of answers) await page.locator(answer).first().waitFor();
@@ -110,31 +119,35 @@ test("places are tried out by keyboard: added, moved, dropped, a site taken out;
 }) => {
   const page = await openAfter(prepareReading, "/do-phu?of=markets&class=1,2");
   const sandbox = page.getByRole("region", { name: "Thử nghiệm: thêm, dời, bỏ một nơi" });
-  const search = () => decodeURIComponent(new URL(page.url()).search);
   const add = sandbox.getByLabel("Thêm điểm ở xã");
+  const typed = sandbox.getByLabel("hoặc ở tọa độ");
+  const name = sandbox.getByLabel("Tên phương án");
+  const keep = sandbox.getByRole("button", { name: "Lưu phương án" });
   await reach(add);
   await add.selectOption("commune-29542");
   await press(sandbox.getByRole("button", { name: "Thêm", exact: true }));
-  await type(sandbox.getByLabel("hoặc ở tọa độ"), "10,5 N");
+  await type(typed, "10,5 N");
   await page.keyboard.press("Enter");
   await sandbox.getByText("Cần vĩ độ và kinh độ").waitFor();
-  await type(sandbox.getByLabel("hoặc ở tọa độ"), "10.08, 106.05");
+  await type(typed, "10.08, 106.05");
   await page.keyboard.press("Enter");
-  await type(sandbox.getByRole("listitem").last().getByLabel("Tọa độ"), "105,97; 10,25");
-  await page.keyboard.press("Enter");
-  await page.waitForURL(/;105.97,10.25$/);
-  await press(sandbox.getByRole("listitem").first().getByRole("button", { name: "Bỏ điểm này" }));
-  await page.waitForURL(/try=105.97,10.25$/);
   const leaveOut = sandbox.getByLabel("Bỏ một nơi đang có");
+  await reach(leaveOut);
   await leaveOut.selectOption({ index: 1 });
   await press(sandbox.getByRole("button", { name: "Bỏ", exact: true }));
   await sandbox.getByText("Đã bỏ:").waitFor();
-  await type(sandbox.getByLabel("Tên phương án"), "Phương án 1");
-  await press(sandbox.getByRole("button", { name: "Lưu phương án" }));
-  await type(sandbox.getByLabel("hoặc ở tọa độ"), "10.1 106.1");
+  await press(sandbox.getByRole("listitem").first().getByRole("button", { name: "Bỏ điểm này" }));
+  await page.waitForURL(/try=106.05,10.08&/);
+  await type(sandbox.getByRole("listitem").getByLabel("Tọa độ"), "105,97; 10,25");
   await page.keyboard.press("Enter");
-  await type(sandbox.getByLabel("Tên phương án"), "Phương án 2");
-  await press(sandbox.getByRole("button", { name: "Lưu phương án" }));
+  await page.waitForURL(/try=105.97,10.25&/);
+  await type(name, "Phương án 1");
+  await press(keep);
+  // The way by Tab is shown; going all round the page once more would only take time.
+  await typed.fill("10.1 106.1");
+  await typed.press("Enter");
+  await name.fill("Phương án 2");
+  await keep.press("Enter");
   const scenarios = sandbox.locator("[data-scenarios] tbody tr");
   await scenarios.nth(2).locator("[data-coverage$='trial.meanKm']").waitFor();
   await sandbox.locator("[data-coverage='difference.meanKm']").waitFor();
@@ -142,11 +155,12 @@ test("places are tried out by keyboard: added, moved, dropped, a site taken out;
   expect((await faultsOn(page, knowledge)).map(inWords)).toEqual([]);
   expect(await graveFaults(page)).toEqual([]);
 
-  const reopened = await open(`/do-phu${search()}`);
+  const { pathname, search } = new URL(page.url());
+  const reopened = await open(pathname + search);
   await reopened.locator("[data-coverage='difference.meanKm']").waitFor();
   expect(await reopened.getByLabel("Tên phương án").inputValue()).toBe("Phương án 2");
-  const said = (of: typeof page) => of.locator("[data-instant] tbody").innerText();
+  const said = (of: Page) => of.locator("[data-instant] tbody").innerText();
   expect(await said(reopened)).toBe(await said(page));
-  await press(scenarios.nth(1).getByRole("button", { name: "Mở" }));
+  await scenarios.nth(1).getByRole("button", { name: "Mở" }).press("Enter");
   await page.waitForURL(/try=105.97,10.25&/);
 });

@@ -6,7 +6,7 @@ import { Amount, Kilometres, Share } from "./Said.tsx";
 import { useWords } from "./use-words.ts";
 
 /** The list beside the best that as many places could do, by either goal. */
-export const Best = ({ question }: { question: Question }) => {
+export const Best = ({ question, isSettled }: { question: Question; isSettled: boolean }) => {
   const words = useWords();
   const { isBestShown } = question;
   return (
@@ -19,7 +19,7 @@ export const Best = ({ question }: { question: Question }) => {
       >
         {isBestShown ? words.hideBest : words.best}
       </button>
-      {isBestShown && <Beside question={question} />}
+      {isBestShown && isSettled && <Beside question={question} />}
     </div>
   );
 };

@@ -1,8 +1,9 @@
+import { useEffect, useState } from "react";
 import { formatNumber } from "#client/format.ts";
 import { useCoverageSiting } from "#client/queries.ts";
 import { useText } from "#client/text.tsx";
 import { Name } from "#client/ui/marks.tsx";
-import { Note, Waiting } from "#client/ui/States.tsx";
+import { Note, Skeleton, Waiting } from "#client/ui/States.tsx";
 import type { Coverage } from "#contracts/coverage.ts";
 import { Avoid, type DrawingProps } from "./Avoid.tsx";
 import { Best } from "./Best.tsx";
@@ -17,6 +18,7 @@ type NextProps = { readonly question: Question; readonly answer: Coverage } & Dr
 export const Next = ({ question, answer, ...pen }: NextProps) => {
   const words = useWords();
   const { language } = useText();
+  const isSettled = useSettled(JSON.stringify([sitingInputOf(question, "cover"), question.more, question.isBestShown]));
   return (
     <section className="card-section coverage-next">
       <h2>{words.next}</h2>
@@ -33,16 +35,29 @@ export const Next = ({ question, answer, ...pen }: NextProps) => {
           ))}
         </select>
       </label>
-      {question.more !== null && (
+      {!isSettled && <Skeleton lines={3} />}
+      {isSettled && question.more !== null && (
         <>
           <Proposal question={question} more={question.more} goal="cover" answer={answer} />
           <Proposal question={question} more={question.more} goal="distance" answer={answer} />
         </>
       )}
-      <Best question={question} />
+      <Best question={question} isSettled={isSettled} />
       <Avoid avoided={question.avoided} {...pen} />
     </section>
   );
+};
+
+const STILL_MS = 300;
+
+/** Whether a question has stood still for a while: who goes through a list by keyboard does not ask for every entry. */
+const useSettled = (question: string): boolean => {
+  const [settled, setSettled] = useState(question);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(question), STILL_MS);
+    return () => clearTimeout(timer);
+  }, [question]);
+  return settled === question;
 };
 
 type ProposalProps = {

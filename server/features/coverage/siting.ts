@@ -12,7 +12,8 @@ import { type Siting, type SitingProblem, valueOf } from "./siting-model.ts";
 /** Of the solver; what it has found by then is answered, with the gap. */
 const TIME_LIMIT_S = 8;
 const DEADLINE_MS = 20_000;
-const MOST_WAITING = 5;
+/** One page asks four at a time, of both goals with the list and without. */
+const MOST_WAITING = 12;
 const LATER = { headers: { "retry-after": "60" } };
 const BUSY = {
   vi: "Đang có nhiều bài toán chọn chỗ chờ giải; xin thử lại sau ít phút.",

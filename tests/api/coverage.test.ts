@@ -214,7 +214,7 @@ describe("what is tried out", () => {
       ),
       { numRuns: RUNS, seed: 11 },
     );
-  });
+  }, 900_000);
 
   test("a place does not make known what is near where no place of the list is known", async () => {
     const { trial } = await ask(`of=zones&list=zones-2022&try=${PLACES}`);

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { dataSet, dataViewAndSet } from "./data-view.ts";
 import { endpoint } from "./endpoint.ts";
 import { planTopic } from "./plan-versions.ts";
+import { areasParam, trialQuery } from "./coverage-trial.ts";
 import { figureId, isoDate, language, listParam, period, position, slug } from "./units.ts";
 
 const named = z.object({ id: slug, nameVi: z.string(), nameEn: z.string() });
@@ -71,6 +72,28 @@ export const coveredUnit = z.object({
   within: z.array(z.int()),
 });
 
+const band = z.object({
+  km: z.number(),
+  units: range,
+  unitShare: range,
+  /** Null where the population of any unit is not known. */
+  population: z.nullable(range),
+  populationShare: z.nullable(range),
+  /** Units with two sites or more inside: served twice over. */
+  unitsServedTwice: z.int(),
+});
+
+/** What would be if places were added to the list and sites taken out of it: no official data, and never among them. */
+const trial = z.object({
+  isExperiment: z.literal(true),
+  /** `try-1`, `try-2`, … in the order given. */
+  candidates: z.array(z.object({ id: slug, position })),
+  without: z.array(slug),
+  meanKm: z.nullable(z.number()),
+  bands: z.array(band),
+  items: z.array(z.pick(coveredUnit, { id: true, nearest: true, second: true, nearestSure: true, within: true })),
+});
+
 export const coverage = endpoint({
   name: "coverage",
   method: "GET",
@@ -78,7 +101,7 @@ export const coverage = endpoint({
   access: "public",
   summary: "How far communes are from the zones, clusters or markets of a dated list: bands, nearest, overlaps, gaps",
   params: z.object({}),
-  query: z.strictObject(coverageQuery),
+  query: z.strictObject({ ...coverageQuery, ...trialQuery }),
   output: z.object({
     of: planTopic,
     units: unitEdition,
@@ -109,19 +132,10 @@ export const coverage = endpoint({
       unitsWithPopulation: z.int(),
     }),
     population: z.object({ asOf: z.nullable(isoDate), source: z.nullable(slug), sum: z.nullable(z.number()) }),
+    /** On average to the nearest, of people where all are known, else of units; null where it is not known what is near. */
+    meanKm: z.nullable(z.number()),
     /** Empty where no site of the list has a point: then it is not known what is near. */
-    bands: z.array(
-      z.object({
-        km: z.number(),
-        units: range,
-        unitShare: range,
-        /** Null where the population of any unit is not known. */
-        population: z.nullable(range),
-        populationShare: z.nullable(range),
-        /** Units with two sites or more inside: served twice over. */
-        unitsServedTwice: z.int(),
-      }),
-    ),
+    bands: z.array(band),
     items: z.array(coveredUnit),
     /** Units beyond the largest threshold, the farthest first. */
     gaps: z.array(slug),
@@ -142,6 +156,8 @@ export const coverage = endpoint({
     ),
     /** Sites that cannot be told to any unit of `land`. */
     unplaced: z.array(slug),
+    /** Null where nothing is tried (`try`, `without`), or no list is known. Everything else of the answer is as if nothing were. */
+    trial: z.nullable(trial),
     total: z.int(),
   }),
 });
@@ -151,10 +167,11 @@ export type Coverage = z.output<typeof coverage.output>;
 export const COVERAGE_FILES = ["csv", "xlsx"] as const;
 export const coverageFile = {
   params: z.object({}),
-  query: z.strictObject({ ...coverageQuery, lang: z.optional(language) }),
+  query: z.strictObject({ ...coverageQuery, ...trialQuery, lang: z.optional(language) }),
 };
 
 export const sitingGoal = z.enum(["cover", "distance"]);
+const sitingStart = z.enum(["list", "nothing"]);
 const MOST_SITES = 5;
 /** A whole number from 1 in a query string. */
 const countParam = z.codec(z.string().check(z.regex(/^[1-5]$/, "count")), z.int().check(z.gte(1), z.lte(MOST_SITES)), {
@@ -181,8 +198,14 @@ export const coverageSiting = endpoint({
     units: z.optional(unitEdition),
     /** `cover`: most people within `withinKm`; `distance`: the shortest way on average. */
     goal: z.optional(sitingGoal),
-    /** How many more. */
+    /**
+     * `list`: more beside those of the list; `nothing`: as many as the list has places, as if it were not, to be held beside it.
+     */
+    start: z.optional(sitingStart),
+    /** How many more; of `start=nothing` the list says it. */
     count: z.optional(countParam),
+    /** Where none may be opened. */
+    avoid: z.optional(areasParam),
     withinKm: z.optional(withinParam),
     ...dataViewAndSet,
   }),
@@ -190,6 +213,7 @@ export const coverageSiting = endpoint({
     isExperiment: z.literal(true),
     list: z.nullable(coverageList),
     goal: sitingGoal,
+    start: sitingStart,
     count: z.int(),
     withinKm: z.number(),
     weightedBy: z.enum(["people", "communes"]),
@@ -198,9 +222,12 @@ export const coverageSiting = endpoint({
       z.object({
         /** Communes to open one in; fewer than asked for where no more help. */
         chosen: z.array(named),
-        /** `cover`: share served; `distance`: mean kilometres. */
-        before: z.number(),
-        after: z.number(),
+        /** Communes that may be chosen, and those in areas to be avoided. */
+        candidates: z.int(),
+        avoided: z.array(slug),
+        /** Share within `withinKm`: of the list as it is, and of what is chosen (with the list, unless `start` is `nothing`). */
+        share: z.object({ before: z.number(), after: z.number() }),
+        meanKm: z.object({ before: z.nullable(z.number()), after: z.nullable(z.number()) }),
         /** `optimal`: proven best; `timeLimit`: the best that was found in the time there is. */
         outcome: z.enum(["optimal", "timeLimit"]),
         /** What another choice could be better by at most, as a share; null: not known. */

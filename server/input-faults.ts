@@ -21,6 +21,14 @@ const EXPECTED: Readonly<Record<string, Text>> = {
     vi: "cần bốn số thập phân tây,nam,đông,bắc, như 105.6,9.8,106.3,10.4",
     en: "expected four decimal numbers west,south,east,north, such as 105.6,9.8,106.3,10.4",
   },
+  places: {
+    vi: "cần các điểm kinh độ,vĩ độ cách nhau bằng dấu chấm phẩy, như 105.9623,10.2411;105.9,10.1",
+    en: "expected places as longitude,latitude parted by semicolons, such as 105.9623,10.2411;105.9,10.1",
+  },
+  areas: {
+    vi: "cần nhiều nhất 5 vùng cách nhau bằng dấu chấm phẩy, mỗi vùng 3 đến 30 đỉnh kinh độ,vĩ độ, như 105.9,10.2,106,10.2,106,10.1",
+    en: "expected at most 5 areas parted by semicolons, each of 3 to 30 corners longitude,latitude, such as 105.9,10.2,106,10.2,106,10.1",
+  },
   ogcSort: {
     vi: "cần tên thuộc tính của lớp, mỗi tên một lần, nhiều nhất 5, cách nhau bằng dấu phẩy; dấu - đứng trước là giảm dần",
     en: "expected properties of the collection, each once, at most 5, parted by commas; a - before one is for descending",
@@ -129,10 +137,14 @@ const expectation = (issue: Issue): Text => {
       if (issue.expected !== "string" && issue.expected in EXPECTED_TYPES) return EXPECTED_TYPES[issue.expected]!;
       return { vi: "thiếu giá trị, hoặc giá trị không phải là chữ", en: "expected a value, as text" };
     case "too_small":
+      if (issue.origin === "array")
+        return { vi: `cần ít nhất ${issue.minimum} giá trị`, en: `expected at least ${issue.minimum} value(s)` };
       return issue.origin === "number"
         ? { vi: `không được nhỏ hơn ${issue.minimum}`, en: `must not be less than ${issue.minimum}` }
         : { vi: `cần ít nhất ${issue.minimum} ký tự`, en: `expected at least ${issue.minimum} character(s)` };
     case "too_big":
+      if (issue.origin === "array")
+        return { vi: `nhiều nhất ${issue.maximum} giá trị`, en: `expected at most ${issue.maximum} values` };
       return issue.origin === "number"
         ? { vi: `không được lớn hơn ${issue.maximum}`, en: `must not be greater than ${issue.maximum}` }
         : { vi: `nhiều nhất ${issue.maximum} ký tự`, en: `expected at most ${issue.maximum} characters` };

@@ -137,7 +137,8 @@ export const createEngine = (
   let waitingStyle: StyleSpecification | null = null;
   let hovered: string | null = null;
   let waitingHover: string | null = null;
-  let isTaken: (event: MapMouseEvent) => boolean = () => false;
+  const holders = new Set<(event: MapMouseEvent) => boolean>();
+  const isTaken = (event: MapMouseEvent): boolean => [...holders].some((isOwn) => isOwn(event));
   /** True from a movement by a person until it has ended. */
   let isMovedByPerson = false;
   /** While nobody has moved the map it keeps showing the whole province when the window changes. */
@@ -273,10 +274,8 @@ export const createEngine = (
       );
     },
     holdPointer(isOwn) {
-      isTaken = isOwn;
-      return () => {
-        if (isTaken === isOwn) isTaken = () => false;
-      };
+      holders.add(isOwn);
+      return () => void holders.delete(isOwn);
     },
   };
 

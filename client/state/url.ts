@@ -188,10 +188,12 @@ const landTail = ({ page, register, rowId }: ViewState): string =>
 const filtersOf = (page: Page): readonly PageFilter[] =>
   isLandPage(page) ? LAND_FILTERS[page] : page === "coverage" ? COVERAGE_FILTERS : page === "find" ? FIND_FILTERS : [];
 const DAY_FILTERS: readonly PageFilter[] = ["from", "to"];
+/** Lists of areas, places and sites. */
+const LONG_FILTERS: readonly PageFilter[] = ["avoid", "try", "without"];
 /** Of a filter its value; null: the page has no such filter, or it cannot have this value. */
 const readFilter = (page: Page, key: PageFilter, value: string): string | null =>
   filtersOf(page).includes(key) && value !== "" && (!DAY_FILTERS.includes(key) || isDay(value))
-    ? value.normalize("NFC").slice(0, 100)
+    ? value.normalize("NFC").slice(0, LONG_FILTERS.includes(key) ? 3000 : 100)
     : null;
 
 export type ParsedUrl = {
@@ -318,8 +320,9 @@ export const formatUrl = (view: ViewState): string => {
               : "/";
   const params: string[] = [];
   const put = (key: string, value: string | null) => {
-    // Commas, @, + and dots are legal in a query and keep the address readable.
-    if (value) params.push(`${key}=${encodeURIComponent(value).replace(/%2C/g, ",").replace(/%40/g, "@")}`);
+    // Commas, semicolons, @, + and dots are legal in a query and keep the address readable.
+    const readable = (encoded: string) => encoded.replace(/%2C/g, ",").replace(/%3B/g, ";").replace(/%40/g, "@");
+    if (value) params.push(`${key}=${readable(encodeURIComponent(value))}`);
   };
   if (path === "/" && view.language !== "vi") put("lang", view.language);
   if (view.page === "figure") put("figure", view.figureId);

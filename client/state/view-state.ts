@@ -59,7 +59,20 @@ export const LAND_FILTERS = {
 export type LandFilter = (typeof LAND_FILTERS)[LandPage][number];
 
 /** What the page of coverage is asked; also names of parameters of its address. */
-export const COVERAGE_FILTERS = ["of", "list", "class", "km", "units", "show", "more"] as const;
+export const COVERAGE_FILTERS = [
+  "of",
+  "list",
+  "class",
+  "km",
+  "units",
+  "show",
+  "more",
+  "best",
+  "avoid",
+  "try",
+  "without",
+  "name",
+] as const;
 /** What is asked of sites where somebody looks for land; also names of parameters of its address. */
 export const FIND_FILTERS = ["type", "ha", "rent", "fill", "near", "km", "ready", "sector", "at", "unknown"] as const;
 export type FindFilter = (typeof FIND_FILTERS)[number];

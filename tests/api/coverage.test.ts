@@ -3,12 +3,13 @@ import fc from "fast-check";
 import { readXlsx } from "hucre/xlsx";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod/mini";
+import { nearestKms, summarise } from "#client/features/coverage/instant.ts";
 import { type Coverage, coverage, coverageAreas, coverageSiting } from "#contracts/coverage.ts";
 import { type ReadOnlyApp, sharedApp } from "../helpers/app.ts";
 import { distanceKm } from "../helpers/geodesic.ts";
 
 /** Cases compared with the brute force: `COVERAGE_RUNS=1000` for all of them. */
-const RUNS = Number(process.env["COVERAGE_RUNS"] ?? 12);
+const RUNS = Number(process.env["COVERAGE_RUNS"] ?? 5);
 /** The server rounds to the metre; the other formula is good to a millimetre. */
 const METRE = 0.0006;
 
@@ -47,7 +48,7 @@ describe("the same by brute force", () => {
 });
 
 /** Of one unit all distances, and of the whole every band, from the positions alone. */
-const expectBruteForce = (answer: Coverage, pick: number): void => {
+const expectBruteForce = (answer: Coverage, pick: number, hasPairs = true): void => {
   const points = answer.sites.flatMap((site) => (site.position ? [{ ...site, position: site.position }] : []));
   expect(points.length).toBe(answer.counts.withPoint);
   const unit = answer.items[pick % answer.items.length]!;
@@ -77,7 +78,7 @@ const expectBruteForce = (answer: Coverage, pick: number): void => {
   const close = points.flatMap((a, at) =>
     points.slice(at + 1).filter((b) => distanceKm(a.position, b.position) < answer.closeKm - METRE),
   ).length;
-  expect(answer.pairs.length).toBe(close);
+  if (hasPairs) expect(answer.pairs.length).toBe(close);
 };
 
 describe("what is said beside the distances", () => {
@@ -135,10 +136,101 @@ describe("what is said beside the distances", () => {
     ["of=markets&thresholdsKm=0", "/thresholdsKm/0"],
     ["of=markets&thresholdsKm=1,2,3,4,5,6", "/thresholdsKm"],
     ["of=markets&units=2020", "/units"],
-  ])("%s is a 400 that names %s", async (query, pointer) => {
+    ["of=markets&try=105.9", "/try"],
+    ["of=markets&try=10.2411,105.9623", "/try/0/0", "/try/0/1"],
+    ["of=markets&try=105.9,10.2;105.9,12", "/try/1/1"],
+    [`of=markets&try=${Array.from({ length: 21 }, () => "105.9,10.2").join(";")}`, "/try"],
+    ["of=zones&without=cai-gi-do", "/without/0"],
+    ["of=clusters&without=A", "/without/0"],
+  ])("%s is a 400 that names %s", async (query, ...pointers) => {
     const response = await server.app.inject(`/api/coverage?${query}`);
     expect(response.statusCode).toBe(400);
-    expect(response.json<{ errors: { pointer: string }[] }>().errors.map((error) => error.pointer)).toEqual([pointer]);
+    expect(response.json<{ errors: { pointer: string }[] }>().errors.map((error) => error.pointer)).toEqual(pointers);
+  });
+});
+
+describe("what is tried out", () => {
+  const PLACES = "105.9623,10.2411;106.05,10.08";
+
+  test("is measured as a list with these places and without these sites would be, beside unchanged official data", async () => {
+    const official = await ask("of=clusters&thresholdsKm=2,6");
+    const [gone] = official.sites.filter(({ position }) => position).map(({ id }) => id);
+    const { trial, ...rest } = await ask(`of=clusters&thresholdsKm=2,6&try=${PLACES}&without=${gone}`);
+    expect({ ...rest, trial: null }).toEqual(official);
+    expect(trial).toMatchObject({ isExperiment: true, without: [gone] });
+    const tried = PLACES.split(";").map((pair, at) => ({ id: `try-${at + 1}`, position: pair.split(",").map(Number) }));
+    expect(trial?.candidates).toEqual(tried);
+    const sites = official.sites.filter(({ id }) => id !== gone);
+    const added = tried.map(({ id, position }) => ({
+      ...official.sites[0]!,
+      id,
+      position: position as [number, number],
+      isDoubtful: false,
+    }));
+    const items = official.items.map((item, at) => ({ ...item, ...trial!.items[at]! }));
+    const after = { ...official, sites: [...sites, ...added], items, bands: trial!.bands, pairs: [] };
+    for (const pick of items.keys())
+      expectBruteForce(
+        { ...after, counts: { ...official.counts, withPoint: official.counts.withPoint + 1 } },
+        pick,
+        false,
+      );
+    const mean = (of: Coverage["items"]) =>
+      of.reduce((sum, { nearest, population }) => sum + nearest!.km * population!, 0) / official.population.sum!;
+    expect(official.meanKm).toBeCloseTo(mean(official.items), 9);
+    expect(trial?.meanKm).toBeCloseTo(mean(items), 9);
+  });
+
+  test("the page's instant answer is that of PostGIS: distances to half a per cent, shares but for who lives at the edge", async () => {
+    const official = await ask("of=clusters&thresholdsKm=2,6");
+    const placed = official.sites.filter(({ position }) => position);
+    const place = fc.tuple(fc.integer({ min: 10_565, max: 10_625 }), fc.integer({ min: 985, max: 1035 }));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(place, { minLength: 1, maxLength: 20 }),
+        fc.subarray(placed, { maxLength: 5 }),
+        async (numbers, gone) => {
+          const tried = numbers.map(([lng, lat]): [number, number] => [lng / 100, lat / 100]);
+          const without = gone.map(({ id }) => id);
+          const { trial, items } = await ask(
+            `of=clusters&thresholdsKm=2,6&try=${tried.map((one) => one.join(",")).join(";")}` +
+              (gone.length > 0 ? `&without=${without.join(",")}` : ""),
+          );
+          const there = placed.filter(({ id }) => !without.includes(id)).map(({ position }) => position!);
+          const kms = nearestKms(items, tried, nearestKms(items, there));
+          for (const [at, km] of kms.entries()) {
+            const stated = trial!.items[at]!.nearest!.km;
+            expect(Math.abs(km - stated)).toBeLessThanOrEqual(0.005 * stated + METRE);
+          }
+          const said = summarise(items, kms, [2, 6]);
+          expect(Math.abs(said.meanKm! / trial!.meanKm! - 1)).toBeLessThan(0.005);
+          for (const [at, km] of [2, 6].entries()) {
+            const share = (most: number) =>
+              items.filter((_, unit) => trial!.items[unit]!.nearest!.km <= most).length / items.length;
+            expect(said.unitShare[at]).toBeGreaterThanOrEqual(share(km * 0.995 - METRE));
+            expect(said.unitShare[at]).toBeLessThanOrEqual(share(km * 1.005 + METRE));
+          }
+        },
+      ),
+      { numRuns: RUNS, seed: 11 },
+    );
+  }, 900_000);
+
+  test("a place does not make known what is near where no place of the list is known", async () => {
+    const { trial } = await ask(`of=zones&list=zones-2022&try=${PLACES}`);
+    expect([trial?.bands, trial?.items, trial?.meanKm]).toEqual([[], [], null]);
+    expect((await ask(`of=markets&asOf=2015-06-18&try=${PLACES}`)).trial).toBeNull();
+  });
+
+  test("is marked in the file", async () => {
+    const csv = await server.app.inject(`/api/coverage/communes.csv?of=clusters&try=${PLACES}`);
+    expect(csv.headers["content-disposition"]).toContain("thu-nghiem");
+    const lines = parse(csv.body, { bom: true, relax_column_count: true }) as string[][];
+    expect(lines[0]?.[0]).toContain("THỬ NGHIỆM · KHÔNG PHẢI SỐ LIỆU CHÍNH THỨC");
+    expect(lines[1]?.[0]).toContain("10.2411, 105.9623; 10.08, 106.05");
+    const heads = lines.find(([first]) => first === "Mã");
+    expect(heads?.slice(-2)).toEqual(["Thử nghiệm: gần nhất", "Thử nghiệm: km"]);
+    expect(lines.filter((line) => line.at(-2)?.startsWith("Điểm thử")).length).toBeGreaterThan(0);
   });
 });
 
@@ -179,14 +271,72 @@ describe("where next", () => {
       );
       expect([isExperiment, weightedBy, siting?.outcome]).toEqual([true, "people", "optimal"]);
       expect(siting?.gap).toBeLessThan(1e-6);
-      expect(siting?.before).toBeCloseTo(valueAt(null), 5);
-      expect(siting?.after).toBeCloseTo(best, 3);
+      const said = goal === "cover" ? siting?.share : siting?.meanKm;
+      expect(said?.before).toBeCloseTo(valueAt(null), 5);
+      expect(said?.after).toBeCloseTo(best, 3);
       expect(siting?.chosen).toHaveLength(1);
     }
   });
 
   test("of a list without places it is not known", async () => {
     expect((await askSiting("of=zones&list=zones-2022&count=2")).siting).toBeNull();
+  });
+
+  test("as many as the list has, held beside it: at least as good by its own goal", async () => {
+    const list = await ask("of=clusters");
+    const base = "of=clusters&start=nothing&withinKm=5";
+    const [cover, distance] = [await askSiting(`${base}&goal=cover`), await askSiting(`${base}&goal=distance`)];
+    for (const { count, siting } of [cover, distance]) {
+      expect(count).toBe(list.counts.withPoint);
+      expect(siting?.chosen.length).toBeLessThanOrEqual(count);
+      expect(siting?.share.before).toBeCloseTo(list.bands[1]!.populationShare!.high, 9);
+      expect(siting?.meanKm.before).toBeCloseTo(list.meanKm!, 9);
+      expect(siting?.outcome).toBe("optimal");
+    }
+    expect(cover.siting!.share.after).toBeGreaterThanOrEqual(distance.siting!.share.after);
+    expect(distance.siting!.meanKm.after).toBeLessThanOrEqual(cover.siting!.meanKm.after!);
+    expect(distance.siting!.meanKm.after).toBeLessThan(distance.siting!.meanKm.before!);
+  });
+
+  test("nothing is opened in an area to be avoided, and everything avoided leaves nothing", async () => {
+    const question = "of=markets&class=2&units=2025";
+    const { items } = await ask(question);
+    const free = await askSiting(question);
+    const [first] = free.siting!.chosen;
+    const [lng, lat] = items.find(({ id }) => id === first!.id)!.point;
+    const box = (size: number) =>
+      [
+        [lng - size, lat - size],
+        [lng + size, lat - size],
+        [lng + size, lat + size],
+        [lng - size, lat + size],
+      ]
+        .map((corner) => corner.map((degrees) => degrees.toFixed(5)).join(","))
+        .join(",");
+    const { siting } = await askSiting(`${question}&avoid=${box(0.02)}`);
+    const inside = items.filter(({ point }) => Math.abs(point[0] - lng) < 0.02 && Math.abs(point[1] - lat) < 0.02);
+    expect(siting?.avoided).toEqual(inside.map(({ id }) => id));
+    expect(siting?.candidates).toBe(items.length - inside.length);
+    expect(siting?.chosen.filter(({ id }) => siting.avoided.includes(id))).toEqual([]);
+    expect(siting!.share.after).toBeLessThanOrEqual(free.siting!.share.after);
+    const none = await askSiting(`${question}&avoid=105.5,9.7,106.5,9.7,106.5,10.5,105.5,10.5`);
+    expect([none.siting?.candidates, none.siting?.chosen]).toEqual([0, []]);
+    expect(none.siting?.share.after).toBe(none.siting?.share.before);
+  });
+
+  test.each([
+    ["avoid=105.9,10.2,106,10.2", "/avoid"],
+    ["avoid=105.9,10.2,106,10.2,106", "/avoid"],
+    ["avoid=105.9,10.2,106,10.2,106,12", "/avoid/0/2/1"],
+    ["avoid=105.9,10.2,106,10.2,106,10.1;105.9,10,106,10.2,106,10,105.9,10.2", "/avoid/1"],
+    ["avoid=105.9,10.2,106,10.2,105.95,10.2", "/avoid/0"],
+    [`avoid=${Array.from({ length: 6 }, () => "105.9,10.2,106,10.2,106,10.1").join(";")}`, "/avoid"],
+    ["start=nothing&count=2", "/count"],
+    ["start=plan", "/start"],
+  ])("%s is a 400 that names %s", async (query, pointer) => {
+    const response = await server.app.inject(`/api/coverage/siting?of=clusters&${query}`);
+    expect(response.statusCode).toBe(400);
+    expect(response.json<{ errors: { pointer: string }[] }>().errors.map((error) => error.pointer)).toEqual([pointer]);
   });
 
   test("no more than five", async () => {

@@ -60,6 +60,8 @@ const PUBLIC_URLS = [
   "/api/plan-versions",
   "/api/plan-versions?topic=clusters&asOf=2015-06-18",
   "/api/targets",
+  "/api/calls",
+  "/api/find",
   "/api/coverage?of=clusters",
   "/api/coverage?of=markets&asOf=2015-06-18",
   "/api/coverage/areas?of=clusters",

@@ -41,7 +41,7 @@ export const Controls = ({ question, lists }: { question: Question; lists: Cover
         options={TOPICS}
         names={words.topics}
         isOn={(one) => one === of}
-        onPick={(one) => askFor({ of: one, list: "", class: "" })}
+        onPick={(one) => askFor({ of: one, list: "", class: "", without: "" })}
       />
       {of === "markets" && (
         <Choice

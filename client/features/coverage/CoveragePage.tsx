@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useCoverage, useCoverageAreas, useCoverageFile, useSources } from "#client/queries.ts";
 import { inLanguage, useText } from "#client/text.tsx";
 import { sourceName } from "#client/ui/Figure.tsx";
@@ -13,6 +14,7 @@ import { Controls } from "./Controls.tsx";
 import { Next } from "./Next.tsx";
 import { inputOf, useQuestion } from "./question.ts";
 import { Amount } from "./Said.tsx";
+import { Sandbox } from "./Sandbox.tsx";
 import { Bands, Communes, Land, Pairs } from "./Tables.tsx";
 import { useWords } from "./use-words.ts";
 import "./coverage.css";
@@ -27,6 +29,8 @@ export const CoveragePage = () => {
   const fileAddress = useCoverageFile(inputOf(question));
   const { language } = useText();
   const answer = asked.data;
+  /** What the next clicks on the map are for. */
+  const [pen, setPen] = useState<"place" | "area" | null>(null);
   useTitle(words.title);
   useAreasOnMap(areas.data, answer, question.show);
   return (
@@ -43,6 +47,18 @@ export const CoveragePage = () => {
             <>
               <Bands answer={answer} areas={areas.data} />
               <p className="fine">{words.key}</p>
+              <Next
+                question={question}
+                answer={answer}
+                isDrawing={pen === "area"}
+                setDrawing={(isOn) => setPen(isOn ? "area" : null)}
+              />
+              <Sandbox
+                question={question}
+                answer={answer}
+                isPlacing={pen === "place"}
+                setPlacing={(isOn) => setPen(isOn ? "place" : null)}
+              />
               <Communes answer={answer} />
               <p className="coverage-files">
                 {words.files}:{" "}
@@ -54,7 +70,6 @@ export const CoveragePage = () => {
                 ))}
               </p>
               <Pairs answer={answer} />
-              <Next question={question} />
             </>
           )}
           {answer.list !== null && question.of !== "markets" && <Land answer={answer} />}

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { formatNumber } from "#client/format.ts";
 import { useText } from "#client/text.tsx";
+import { useWords } from "./use-words.ts";
 
 /**
  * A number of the answer, with where in it that number stands (`bands.0.units.low`): the provenance test asks the server again
@@ -19,6 +20,12 @@ export const Share = ({ at, value }: Omit<NumberProps, "decimals">) => {
   const { language } = useText();
   return <Said at={at}>{`${formatNumber(value * 100, 1, language)}${language === "vi" ? "\u00a0" : ""}%`}</Said>;
 };
+
+export const Kilometres = ({ at, value }: Omit<NumberProps, "decimals">) => (
+  <>
+    <Amount at={at} value={value} decimals={2} /> {useWords().km}
+  </>
+);
 
 type RangeProps = {
   readonly at: string;

@@ -183,6 +183,7 @@ export const Pairs = ({ answer }: Answered) => {
 export const Land = ({ answer }: Answered) => {
   const words = useWords();
   const sites = new Map(answer.sites.map((site) => [site.id, site]));
+  const unmeasured = answer.sites.filter(({ areaHa }) => areaHa === null);
   const rows = answer.land.map((row, at) => ({ row, at })).filter(({ row }) => row.sites > 0);
   return (
     <section className="card-section">
@@ -229,6 +230,17 @@ export const Land = ({ answer }: Answered) => {
           </tbody>
         </table>
       </div>
+      {unmeasured.length > 0 && (
+        <p className="fine">
+          {words.withoutArea}:{" "}
+          {unmeasured.map((site, at) => (
+            <span key={site.id}>
+              {at > 0 && ", "}
+              <Name of={site} />
+            </span>
+          ))}
+        </p>
+      )}
       {answer.unplaced.length > 0 && (
         <p className="fine">
           {words.unplaced}{" "}

@@ -12,11 +12,43 @@ const count = (items: Items, isInside: (item: Items[number]) => boolean): number
 const people = (items: Items, isInside: (item: Items[number]) => boolean): number =>
   items.reduce((sum, item) => sum + (isInside(item) ? (item.population ?? 0) : 0), 0);
 
+/** To the nearest, weighted by people where all are known, else by commune; null where it is not known what is near. */
+const meanKmOf = (items: Items, hasPeople: boolean): number | null => {
+  if (items.length === 0 || items.some(({ nearest }) => nearest === null)) return null;
+  const weightOf = (item: Items[number]) => (hasPeople ? item.population! : 1);
+  const whole = items.reduce((sum, item) => sum + weightOf(item), 0);
+  return items.reduce((sum, item) => sum + weightOf(item) * item.nearest!.km, 0) / whole;
+};
+
+/** What changes when `tried` is measured in place of what is there. */
+export const describeTrial = (
+  asked: Asked,
+  official: Official,
+  tried: Measured,
+  without: readonly string[],
+): Coverage["trial"] => {
+  if (!official.list) return null;
+  const after = describeCoverage(asked, tried);
+  // Of a list without any place it is not known what is there, whatever is added.
+  const isKnown = official.bands.length > 0;
+  return {
+    isExperiment: true,
+    candidates: tried.sites.flatMap(({ id, position }) => (id.startsWith(TRIED) && position ? [{ id, position }] : [])),
+    without: [...without],
+    meanKm: isKnown ? after.meanKm : null,
+    bands: isKnown ? after.bands : [],
+    items: isKnown ? after.items : [],
+  };
+};
+
+/** The query names candidates so; no site is called so. */
+const TRIED = "try-";
+
+type Asked = Pick<Coverage, "of" | "units" | "thresholdsKm">;
+type Official = Omit<Coverage, "trial">;
+
 /** Everything that follows from the distances. */
-export const describeCoverage = (
-  { of, units, thresholdsKm }: Pick<Coverage, "of" | "units" | "thresholdsKm">,
-  measured: Measured,
-): Coverage => {
+export const describeCoverage = ({ of, units, thresholdsKm }: Asked, measured: Measured): Official => {
   const { list, lists, sites, pairs, unplaced, census } = measured;
   // Without a list nothing is near or far: that is not known, which is another thing than far from everything.
   const items = list ? measured.items : [];
@@ -40,6 +72,7 @@ export const describeCoverage = (
       unitsWithPopulation: count(items, ({ population }) => population !== null),
     },
     population: { ...census, sum },
+    meanKm: isKnown ? meanKmOf(items, isPopulated) : null,
     bands: !isKnown
       ? []
       : thresholdsKm.map((km) => {

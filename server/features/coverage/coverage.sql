@@ -1,5 +1,6 @@
 -- Distances from units to the sites of a dated list, one row. $1 topic, $2 list id?, $3 edition of the units, $4 classes of
--- markets text[]?, $5 thresholds in km, $6 km under which two sites are close. Distances are geodesics, to the metre.
+-- markets text[]?, $5 thresholds in km, $6 km under which two sites are close, $7 sites to leave out text[], $8 places to try out
+-- as JSON array of [lng, lat], which count as sites try-1, try-2, … Distances are geodesics, to the metre.
 with
 version as materialized (
   select pv.id, pv.data_set, pv.as_of, pv.source_id, not exists (
@@ -49,7 +50,15 @@ member as materialized (
   join subject named on named.id = s.id
   left join printed class on class.subject_id = s.id and class.metric = 'marketClass'
   left join printed area on area.subject_id = s.id and area.metric = 'grossHa'
-  where $4::text[] is null or class.value::int::text = any ($4)
+  where ($4::text[] is null or class.value::int::text = any ($4)) and s.id <> all ($7::text[])
+  union all
+  select 'try-' || t.place, 'Điểm thử ' || t.place, 'Tried place ' || t.place, p.geom, p.geom::geography, null, null, false,
+    null, null, null, null
+  from chosen v
+  cross join json_array_elements($8::json) with ordinality as t (position, place)
+  cross join lateral (
+    select st_setsrid(st_makepoint((t.position ->> 0)::float8, (t.position ->> 1)::float8), 4326) as geom
+  ) p
 ),
 census as materialized (
   select distinct on (f.subject_id, f.as_of) f.subject_id, f.as_of, f.value, f.source_id

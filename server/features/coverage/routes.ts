@@ -15,7 +15,8 @@ import { problem } from "#server/problems.ts";
 import { type Api, decodeAddress, type Read, readDataVersion, reader, route, settingsOf } from "#server/route.ts";
 import { makeAreas, type Outline } from "./areas.ts";
 import areasSql from "./areas.sql?raw";
-import { describeCoverage, type Measured } from "./bands.ts";
+import avoidSql from "./avoid.sql?raw";
+import { describeCoverage, describeTrial, type Measured } from "./bands.ts";
 import coverageSql from "./coverage.sql?raw";
 import { writeCommunes } from "./communes-file.ts";
 import { siteMore, SitingThread } from "./siting.ts";
@@ -27,6 +28,7 @@ const PROVINCE = "vinh-long";
 type Query = z.output<typeof coverage.query>;
 /** Which distances: all questions of this folder begin with them. */
 type Distances = Pick<Query, "of" | "list" | "class" | "thresholdsKm" | "units">;
+type Tried = Pick<Query, "try" | "without">;
 
 export const coverageFeature = (api: Api): void => {
   route(api, coverage, ({ query }, read) => describe(query, read));
@@ -34,8 +36,16 @@ export const coverageFeature = (api: Api): void => {
   const thread = new SitingThread();
   api.app.addHook("onClose", () => thread.close());
   route(api, coverageSiting, async ({ query }, read) => {
-    const { goal = "cover", count = 1, withinKm = 5, units = "2015" } = query;
-    return siteMore(await measure(query, read), { goal, count, withinKm, units }, read, thread);
+    const { goal = "cover", start = "list", count = 1, withinKm = 5, units = "2015", avoid = [] } = query;
+    if (start === "nothing" && query.count !== undefined) return refuse("/count", COUNT_OF_LIST);
+    const measured = await measure(query, read);
+    const avoided = await readAvoided(
+      avoid,
+      measured.items.map(({ id }) => id),
+      units,
+      read,
+    );
+    return siteMore(measured, { goal, start, count, withinKm, units, avoided }, read, thread);
   });
 
   for (const format of COVERAGE_FILES) {
@@ -49,7 +59,7 @@ export const coverageFeature = (api: Api): void => {
       );
       reply.header(
         "content-disposition",
-        `attachment; filename="do-phu-${asked.of}-${asked.units ?? "2015"}.${format}"`,
+        `attachment; filename="do-phu-${asked.of}-${asked.units ?? "2015"}${asked.try || asked.without ? "-thu-nghiem" : ""}.${format}"`,
       );
       return sendRepresentation(file, MEDIA_TYPES[format], request, reply, { isPacked: true });
     });
@@ -85,19 +95,51 @@ const MEDIA_TYPES = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 } as const;
 
-const describe = async (query: Query, read: Read): Promise<Coverage> => {
-  const { of, units = "2015", thresholdsKm = [...DEFAULT_THRESHOLDS_KM] } = query;
-  return describeCoverage({ of, units, thresholdsKm }, await measure(query, read));
+/** Ids of the units with their point in any of the areas. @throws {Problem} 400 that says what is wrong with which area */
+const readAvoided = async (
+  areas: readonly (readonly Corner[])[],
+  ids: readonly string[],
+  units: string,
+  read: Read,
+): Promise<readonly string[]> => {
+  if (areas.length === 0) return [];
+  const shapes = areas.map((ring) => JSON.stringify({ type: "Polygon", coordinates: [[...ring, ring[0]]] }));
+  const found = await read<{ faults: { place: number; reason: string }[]; units: string[] }>(avoidSql, [
+    units,
+    ids,
+    JSON.stringify(shapes),
+  ]);
+  if (!found) throw new Error("the query of areas gives one row");
+  const [fault] = found.faults;
+  if (fault) return refuse(`/avoid/${fault.place}`, notAnArea(fault.reason));
+  return found.units;
 };
 
-const measure = async (query: Distances, read: Read): Promise<Measured> => {
+const describe = async (query: Query, read: Read): Promise<Coverage> => {
+  const { of, units = "2015", thresholdsKm = [...DEFAULT_THRESHOLDS_KM], without = [] } = query;
+  const asked = { of, units, thresholdsKm };
+  const measured = await measure(query, read);
+  const official = describeCoverage(asked, measured);
+  if (query.try === undefined && query.without === undefined) return { ...official, trial: null };
+  for (const [at, id] of without.entries())
+    if (!measured.sites.some((site) => site.id === id)) refuse(`/without/${at}`, NOT_OF_LIST);
+  return { ...official, trial: describeTrial(asked, official, await measure(query, read, query), without) };
+};
+
+const measure = async (
+  query: Distances,
+  read: Read,
+  { try: places = [], without = [] }: Tried = {},
+): Promise<Measured> => {
   const { of, list = null, class: classes = null, thresholdsKm = DEFAULT_THRESHOLDS_KM, units = "2015" } = query;
   if (classes && of !== "markets") return refuse("/class", NOT_OF_MARKETS);
-  const measured = await read<Measured>(coverageSql, [of, list, units, classes, thresholdsKm, CLOSE_KM]);
+  const params = [of, list, units, classes, thresholdsKm, CLOSE_KM, without, JSON.stringify(places)];
+  const measured = await read<Measured>(coverageSql, params);
   if (!measured) throw new Error("the query of coverage gives one row");
   return list !== null && measured.list === null ? refuse("/list", NO_SUCH_LIST) : measured;
 };
 
+type Corner = readonly [lng: number, lat: number];
 type Words = { readonly vi: string; readonly en: string };
 const refuse = (pointer: string, message: Words): never =>
   problem(
@@ -108,6 +150,18 @@ const refuse = (pointer: string, message: Words): never =>
 const NOT_OF_MARKETS = {
   vi: "chỉ chợ (of=markets) mới có hạng",
   en: "expected no class here: only markets (of=markets) have one",
+};
+const notAnArea = (reason: string): Words => ({
+  vi: `cần đường bao không tự cắt và có diện tích (PostGIS: ${reason})`,
+  en: `expected an outline that does not cross itself and holds an area (PostGIS: ${reason})`,
+});
+const COUNT_OF_LIST = {
+  vi: "không dùng cùng start=nothing: số nơi là số nơi có vị trí của danh sách",
+  en: "not used with start=nothing: as many are chosen as the list has places",
+};
+const NOT_OF_LIST = {
+  vi: "cần mã của một nơi trong danh sách đang dùng (xem sites)",
+  en: "expected the id of a site of the list that is used (see sites)",
 };
 const NO_SUCH_LIST = {
   vi: "cần mã của một danh sách có nêu tên, đúng loại, có ở ngày được hỏi (xem lists)",

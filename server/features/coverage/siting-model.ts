@@ -32,7 +32,7 @@ export type Siting = {
 export const NOTHING_KM = 1000;
 
 /** What a choice of candidates comes to, added up from the distances. */
-export const valueOf = (problem: SitingProblem, chosen: readonly number[]): number =>
+export const valueOf = (problem: Omit<SitingProblem, "count" | "timeLimitS">, chosen: readonly number[]): number =>
   problem.weights.reduce((sum, weight, place) => {
     const km = chosen.reduce(
       (least, candidate) => Math.min(least, problem.distancesKm[place]![candidate]!),

@@ -7,12 +7,13 @@ import type { Read } from "#server/route.ts";
 import { WorkThread } from "#server/work-thread.ts";
 import type { Measured } from "./bands.ts";
 import betweenSql from "./between.sql?raw";
-import type { Siting, SitingProblem } from "./siting-model.ts";
+import { type Siting, type SitingProblem, valueOf } from "./siting-model.ts";
 
 /** Of the solver; what it has found by then is answered, with the gap. */
 const TIME_LIMIT_S = 8;
 const DEADLINE_MS = 20_000;
-const MOST_WAITING = 5;
+/** One page asks four at a time, of both goals with the list and without. */
+const MOST_WAITING = 12;
 const LATER = { headers: { "retry-after": "60" } };
 const BUSY = {
   vi: "Đang có nhiều bài toán chọn chỗ chờ giải; xin thử lại sau ít phút.",
@@ -43,39 +44,65 @@ export class SitingThread {
   }
 }
 
-type Asked = Pick<SitingProblem, "goal" | "count" | "withinKm"> & { readonly units: string };
+type Asked = Pick<SitingProblem, "goal" | "withinKm"> & {
+  readonly units: string;
+  readonly start: "list" | "nothing";
+  readonly count: number;
+  /** Ids of units where none may be opened. */
+  readonly avoided: readonly string[];
+};
 
 /** Shares and means of what the solver chose among the communes themselves. */
 export const siteMore = async (
   { list, sites, items }: Measured,
-  { goal, count, withinKm, units }: Asked,
+  { goal, start, count: wanted, withinKm, units, avoided }: Asked,
   read: Read,
   thread: SitingThread,
 ): Promise<z.output<typeof coverageSiting.output>> => {
   const isPopulated = items.every(({ population }) => population !== null);
-  const isKnown = list !== null && (sites.length === 0 || sites.some(({ position }) => position !== null));
-  const asked = { isExperiment: true, list, goal, count, withinKm } as const;
+  const placed = sites.filter(({ position }) => position !== null).length;
+  const isKnown = list !== null && (start === "list" && sites.length === 0 ? true : placed > 0);
+  const count = start === "nothing" ? placed : wanted;
+  const asked = { isExperiment: true, list, goal, start, count, withinKm } as const;
   const weightedBy = isPopulated ? "people" : "communes";
   if (!isKnown) return { ...asked, weightedBy, siting: null };
-  const distancesKm = await read<number[][]>(betweenSql, [units, items.map(({ id }) => id)]);
-  if (!distancesKm) throw new Error(`no units of ${units} are loaded`);
+  const between = await read<number[][]>(betweenSql, [units, items.map(({ id }) => id)]);
+  if (!between) throw new Error(`no units of ${units} are loaded`);
+  const open = [...items.keys()].filter((at) => !avoided.includes(items[at]!.id));
   const weights = items.map(({ population }) => (isPopulated ? population! : 1));
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
-  const existingKm = items.map(({ nearest }) => nearest?.km ?? null);
-  const problem = { goal, count, withinKm, weights, existingKm, distancesKm, timeLimitS: TIME_LIMIT_S };
-  const { chosen, before, after, outcome, gap } = await thread.solve(problem);
+  const there = {
+    withinKm,
+    weights,
+    existingKm: items.map(({ nearest }) => nearest?.km ?? null),
+    distancesKm: between.map((row) => open.map((at) => row[at]!)),
+  };
+  const after = start === "list" ? there : { ...there, existingKm: there.existingKm.map(() => null) };
+  const { chosen, outcome, gap } =
+    open.length === 0 ? NONE : await thread.solve({ ...after, goal, count, timeLimitS: TIME_LIMIT_S });
+  const share = (problem: typeof there, some: readonly number[]) =>
+    valueOf({ ...problem, goal: "cover" }, some) / whole;
+  const meanKm = (problem: typeof there, some: readonly number[]) =>
+    some.length === 0 && problem.existingKm.includes(null)
+      ? null
+      : valueOf({ ...problem, goal: "distance" }, some) / whole;
   return {
     ...asked,
     weightedBy,
     siting: {
       chosen: chosen.map((at) => {
-        const { id, nameVi, nameEn } = items[at]!;
+        const { id, nameVi, nameEn } = items[open[at]!]!;
         return { id, nameVi, nameEn };
       }),
-      before: before / whole,
-      after: after / whole,
+      candidates: open.length,
+      avoided: [...avoided],
+      share: { before: share(there, []), after: share(after, chosen) },
+      meanKm: { before: meanKm(there, []), after: meanKm(after, chosen) },
       outcome,
       gap,
     },
   };
 };
+
+/** Where every commune is to be avoided. */
+const NONE: Pick<Siting, "chosen" | "outcome" | "gap"> = { chosen: [], outcome: "optimal", gap: 0 };

@@ -1,5 +1,6 @@
 import type { InvestmentCall } from "#contracts/calls.ts";
 import type { Check, Reconciliation } from "#contracts/checks.ts";
+import type { Coverage } from "#contracts/coverage.ts";
 import type { DataDate } from "#contracts/dates.ts";
 import type { Figure } from "#contracts/figures.ts";
 import type { OpenDataItem } from "#contracts/files.ts";
@@ -13,6 +14,7 @@ import type { Source } from "#contracts/sources.ts";
 import type { Summary } from "#contracts/summary.ts";
 import type { Target } from "#contracts/targets.ts";
 import type { Language } from "#contracts/units.ts";
+import { numberAt, trialNumbers } from "./trial.ts";
 
 type Named = { readonly id: string; readonly nameVi: string; readonly nameEn: string };
 
@@ -69,6 +71,14 @@ export class Knowledge {
       ["km", "thresholdsKm"],
     ] as const)
       if (address.get(of) !== null) asked.set(as, address.get(of)!);
+    const scenario = /^scenario:([^:]*):([^:]*):(.*)$/.exec(path);
+    if (scenario || /^(trial|instant|difference)\./.test(path)) {
+      const [, places, without, rest] = scenario ?? [null, address.get("try"), address.get("without"), path];
+      if (places) asked.set("try", places);
+      if (without) asked.set("without", without);
+      const answer = await this.#ask<Coverage>(`/api/coverage?${asked}`);
+      return answer ? trialNumbers(rest ?? "", answer) : [];
+    }
     if (path.startsWith("areas:")) {
       const answer = await this.#ask<{ features: { id: string; properties: { provinceShare: number } }[] }>(
         `/api/coverage/areas?${asked}`,
@@ -78,23 +88,21 @@ export class Knowledge {
         .map(({ properties }) => properties.provinceShare);
     }
     if (path.startsWith("choice:")) return [Number(path.slice("choice:".length))];
-    const goal = /^siting:(\w+)\./.exec(path)?.[1];
-    const kms = (address.get("km") ?? "3,5,10").split(",");
-    const middle = kms[Math.floor((kms.length - 1) / 2)] ?? "";
-    if (goal !== undefined) {
+    const siting = /^(siting|beside):(\w+)\.(.*)$/.exec(path);
+    if (siting) {
+      const [, kind, goal = "", rest = ""] = siting;
+      const kms = (address.get("km") ?? "3,5,10").split(",");
       asked.delete("thresholdsKm");
-      for (const [name, value] of Object.entries({ goal, count: address.get("more") ?? "", withinKm: middle }))
-        asked.set(name, value);
-      const answer = await this.#ask<{ withinKm: number; siting: Record<string, number> }>(
-        `/api/coverage/siting?${asked}`,
-      );
-      return [{ ...answer?.siting, withinKm: answer?.withinKm }[path.split(".").at(-1) ?? ""]].filter(
-        (value) => typeof value === "number",
-      );
+      asked.set("goal", goal);
+      asked.set("withinKm", kms[Math.floor((kms.length - 1) / 2)] ?? "");
+      if (kind === "siting") asked.set("count", address.get("more") ?? "");
+      else asked.set("start", "nothing");
+      if (address.get("avoid")) asked.set("avoid", address.get("avoid")!);
+      const answer = await this.#ask<{ siting: object | null }>(`/api/coverage/siting?${asked}`);
+      return numberAt({ ...answer?.siting, ...answer }, rest.split("."));
     }
     const answer: unknown = await this.#ask(`/api/coverage?${asked}`);
-    const found = path.split(".").reduce<unknown>((at, step) => (at as Record<string, unknown> | null)?.[step], answer);
-    return [found].flat().filter((value) => typeof value === "number");
+    return numberAt(answer, path.split("."));
   }
 
   async #items<T>(path: string, isLeftOut: readonly string[] = []): Promise<readonly T[]> {

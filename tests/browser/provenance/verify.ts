@@ -59,6 +59,20 @@ export const faultOf = async (utterance: Utterance, place: Place): Promise<strin
       // What changed names subjects, and names are whole.
       return faultOfEntry(mark.kind, mark.of, { ...utterance, text: mark.kind === "change" ? text : rest }, place);
     case "coverage": {
+      if (mark.of === "example")
+        return /^10\.25, 105\.97(; 10\.25, 106; 10\.2, 106)?$/.test(text) ? null : "not the example of coordinates";
+      if (mark.of.startsWith("avoid.")) {
+        const numbers = url.searchParams.get("avoid")?.split(";")[Number(mark.of.slice("avoid.".length))]?.split(",");
+        const corners = numbers?.flatMap((lng, at) => (at % 2 === 0 ? [`${numbers[at + 1]}, ${lng}`] : []));
+        return text === corners?.join("; ") ? null : `${mark.of} of the address is ${corners?.join("; ")}`;
+      }
+      // What somebody called a scenario is theirs, with whatever digits.
+      if (mark.of.startsWith("named:"))
+        return text === mark.of.slice("named:".length) ? null : "not the scenario's name";
+      if (mark.of.startsWith("tried.")) {
+        const place = url.searchParams.get("try")?.split(";")[Number(mark.of.slice("tried.".length))];
+        return text === place?.split(",").toReversed().join(", ") ? null : `${mark.of} of the address is ${place}`;
+      }
       const said = await knowledge.coverage(mark.of, url.searchParams);
       const tokens = numbersIn(rest);
       const isRight =

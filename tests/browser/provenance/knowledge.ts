@@ -14,6 +14,7 @@ import type { Source } from "#contracts/sources.ts";
 import type { Summary } from "#contracts/summary.ts";
 import type { Target } from "#contracts/targets.ts";
 import type { Language } from "#contracts/units.ts";
+import { countKnown, textsOfCall } from "./land.ts";
 import { numberAt, trialNumbers } from "./trial.ts";
 
 type Named = { readonly id: string; readonly nameVi: string; readonly nameEn: string };
@@ -241,19 +242,8 @@ export class Knowledge {
         return (await this.source(of))?.figureCount ?? null;
       case "rows":
         return (await this.collections()).find(({ id }) => id === of)?.rows ?? null;
-      case "find": {
-        const lands = await this.#items<LandSite>("/api/find");
-        if (of === "all") return lands.length;
-        const has = (land: LandSite, metric: string) =>
-          sites.some(({ id, figures }) => id === land.siteId && figures.some((figure) => figure.metric === metric));
-        const topic = { wastewater: "wastewater", road: "accessRoad" }[of];
-        return lands.filter((land) => {
-          if (topic !== undefined) return land.obstacles.some((obstacle) => obstacle.topic === topic);
-          if (of === "cleared") return land.landStatus === "cleared" || land.landStatus === "uncleared";
-          if (of === "sector") return land.sectors.length > 0;
-          return has(land, { ha: "remainingHa", rent: "landRentUsdPerM2", fill: "occupancyShare" }[of] ?? "");
-        }).length;
-      }
+      case "find":
+        return countKnown(await this.#items<LandSite>("/api/find"), sites, of);
       case "old": {
         const current = new Set((await this.site(of))?.site.figures.map(({ id }) => id));
         return (await this.figuresOf(of)).filter(({ id, restates }) => !current.has(id) && restates === null).length;
@@ -355,25 +345,7 @@ export class Knowledge {
       }
       case "call": {
         const call = (await this.calls()).find((candidate) => candidate.id === id);
-        const digits = (value: number | null | undefined, vi: string, en: string) =>
-          value == null ? [] : [`${value.toLocaleString(language)}\u00a0${language === "vi" ? vi : en}`];
-        const pairs = [
-          [call?.nameVi, call?.nameEn],
-          [call?.placeVi, call?.placeEn],
-          [call?.sectorsVi, call?.sectorsEn],
-          [call?.formVi, call?.formEn],
-          [call?.contactVi, call?.contactEn],
-          [call?.noteVi, call?.noteEn],
-        ] as const;
-        return {
-          texts: [
-            ...pairs.flatMap(([vi, en]) => inLanguage(vi, en ?? vi)),
-            ...[call?.legalBasis ?? []].flat(),
-            ...digits(call?.areaHa, "ha", "ha"),
-            ...digits(call?.capitalBillionVnd, "tỷ đồng", "billion VND"),
-          ],
-          sourceId: null,
-        };
+        return { texts: call ? textsOfCall(call, language) : [], sourceId: null };
       }
       case "source": {
         const source = await this.source(id);

@@ -44,6 +44,9 @@ const CoveragePage = lazy(() =>
 const CallsPage = lazy(() =>
   import("#client/features/calls/CallsPage.tsx").then(({ CallsPage: page }) => ({ default: page })),
 );
+const ComparePage = lazy(() =>
+  import("#client/features/compare/ComparePage.tsx").then(({ ComparePage: page }) => ({ default: page })),
+);
 const FindPage = lazy(() =>
   import("#client/features/find/FindPage.tsx").then(({ FindPage: page }) => ({ default: page })),
 );
@@ -178,6 +181,7 @@ const CurrentPage = (): ReactNode => {
   if (page === "lists") return <ListsPage />;
   if (page === "coverage") return <CoveragePage />;
   if (page === "calls") return <CallsPage />;
+  if (page === "compare") return <ComparePage />;
   if (page === "find") return <FindPage />;
   if (page === "shortlist") return <ShortlistPage />;
   if (page === "pack" && packCode) return <PackPage code={packCode} />;

@@ -17,6 +17,7 @@ const MODE_OF_PAGE: Record<Exclude<Page, AccountPage | LandPage>, (typeof MODES)
   coverage: "lists",
   calls: "lists",
   find: "overview",
+  compare: "overview",
   shortlist: "overview",
   pack: "overview",
   targets: "targets",

@@ -27,6 +27,17 @@ const siteIds = z.codec(z.string(), z.array(slug).check(z.minLength(1), z.maxLen
   encode: (ids) => ids.join(","),
 });
 export const handoutFile = { params: z.object({}), query: z.strictObject({ lang, sites: siteIds, ...dataViewAndSet }) };
+/** Scales at which a map can be asked for, 1 : n at 254 dots an inch, so that maps of several sites can be laid side by side. */
+export const MAP_SCALES = [10_000, 20_000, 50_000, 100_000, 200_000] as const;
+const scaleParam = z.codec(z.enum(MAP_SCALES.map(String) as [string, ...string[]]), z.int(), {
+  decode: Number,
+  encode: String,
+});
+/** The map of a site, at its own scale or at one that is asked for. */
+export const siteMap = {
+  params: sitePicture.params,
+  query: z.strictObject({ ...sitePicture.query.shape, scale: z.optional(scaleParam) }),
+};
 /** How far the making of an atlas of the same query has come. */
 export const ATLAS_PROGRESS_PATH = "/api/atlas/progress";
 /** From 0 to 1; null while none is being made. */

@@ -16,6 +16,7 @@ import {
   handoutFile,
   MAP_PICTURE_PATH,
   SHEET_PATH,
+  siteMap,
   sheetFile,
   sitePicture,
 } from "#contracts/sheets.ts";
@@ -219,7 +220,7 @@ const SITE_FILES = [
   {
     path: MAP_PICTURE_PATH,
     id: "mapPicture",
-    of: sitePicture,
+    of: siteMap,
     type: "image/png",
     summary: "The map of a site's sheet",
   },

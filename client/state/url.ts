@@ -1,6 +1,7 @@
 import type { Language } from "#contracts/units.ts";
 import {
   type AccountPage,
+  COMPARE_FILTERS,
   COVERAGE_FILTERS,
   DEFAULT_LAYERS,
   FIND_FILTERS,
@@ -55,6 +56,7 @@ type PathPage =
   | "coverage"
   | "calls"
   | "find"
+  | "compare"
   | "shortlist"
   | "pack"
   | "targets"
@@ -72,6 +74,7 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
     coverage: "do-phu",
     calls: "keu-goi-dau-tu",
     find: "tim-dat",
+    compare: "so-sanh",
     shortlist: "danh-sach-chon",
     pack: "goi",
     targets: "muc-tieu",
@@ -96,6 +99,7 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
     coverage: "coverage",
     calls: "calls",
     find: "find",
+    compare: "compare",
     shortlist: "shortlist",
     pack: "pack",
     targets: "targets",
@@ -119,6 +123,7 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
 const PLAIN_PAGES = [
   "calls",
   "checks",
+  "compare",
   "connect",
   "coverage",
   "data",
@@ -185,11 +190,17 @@ const readLandTail = (page: LandPage, parts: readonly string[]): Pick<ViewState,
 const landTail = ({ page, register, rowId }: ViewState): string =>
   `${page === "landRegisters" ? `/${register}` : ""}${rowId === null ? "" : `/${rowId}`}`;
 
-const filtersOf = (page: Page): readonly PageFilter[] =>
-  isLandPage(page) ? LAND_FILTERS[page] : page === "coverage" ? COVERAGE_FILTERS : page === "find" ? FIND_FILTERS : [];
+/** Names of the parameters that narrow a page. */
+const FILTERS: Readonly<Partial<Record<Page, readonly PageFilter[]>>> = {
+  ...LAND_FILTERS,
+  coverage: COVERAGE_FILTERS,
+  find: FIND_FILTERS,
+  compare: COMPARE_FILTERS,
+};
+const filtersOf = (page: Page): readonly PageFilter[] => FILTERS[page] ?? [];
 const DAY_FILTERS: readonly PageFilter[] = ["from", "to"];
 /** Lists of areas, places and sites. */
-const LONG_FILTERS: readonly PageFilter[] = ["avoid", "try", "without"];
+const LONG_FILTERS: readonly PageFilter[] = ["avoid", "ids", "try", "without"];
 /** Of a filter its value; null: the page has no such filter, or it cannot have this value. */
 const readFilter = (page: Page, key: PageFilter, value: string): string | null =>
   filtersOf(page).includes(key) && value !== "" && (!DAY_FILTERS.includes(key) || isDay(value))
@@ -276,7 +287,7 @@ export const parseUrl = (address: string): ParsedUrl => {
       return true;
     },
   };
-  for (const key of [...Object.values(LAND_FILTERS).flat(), ...COVERAGE_FILTERS, ...FIND_FILTERS]) {
+  for (const key of Object.values(FILTERS).flat()) {
     readers[key] = (text) => {
       const value = readFilter(view.page, key, text);
       if (value !== null) view.filters = { ...view.filters, [key]: value };

@@ -76,7 +76,9 @@ export const COVERAGE_FILTERS = [
 /** What is asked of sites where somebody looks for land; also names of parameters of its address. */
 export const FIND_FILTERS = ["type", "ha", "rent", "fill", "near", "km", "ready", "sector", "at", "unknown"] as const;
 export type FindFilter = (typeof FIND_FILTERS)[number];
-export type PageFilter = LandFilter | (typeof COVERAGE_FILTERS)[number] | FindFilter;
+/** Which sites are compared, and by which weights; also names of parameters of its address. */
+export const COMPARE_FILTERS = ["ids", "weights"] as const;
+export type PageFilter = LandFilter | (typeof COVERAGE_FILTERS)[number] | FindFilter | (typeof COMPARE_FILTERS)[number];
 
 /** Registers that are kept row by row, in the order of their tabs; also parts of addresses. */
 export const REGISTERS = [
@@ -102,6 +104,7 @@ export type Page =
   | "coverage"
   | "calls"
   | "find"
+  | "compare"
   | "shortlist"
   | "pack"
   | "targets"
@@ -119,6 +122,7 @@ const WIDE_PAGES: ReadonlySet<Page> = new Set([
   "coverage",
   "calls",
   "find",
+  "compare",
   "shortlist",
   "pack",
   "targets",

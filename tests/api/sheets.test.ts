@@ -108,3 +108,19 @@ describe("the handout of some sites", () => {
     expect((await server.app.inject(url)).statusCode).toBe(status);
   });
 });
+
+describe("maps of one scale", () => {
+  test("differ from a site's own, and are kept apart by their scale", async () => {
+    const of = async (query: string) =>
+      (await server.app.inject(`/api/sites/hoa-phu/map.png?lang=vi${query}`)).rawPayload;
+    const [own, near, far] = [await of(""), await of("&scale=20000"), await of("&scale=200000")];
+    expect(new Set([own, near, far].map((bytes) => bytes.toString("base64"))).size).toBe(3);
+    expect(await of("&scale=20000")).toEqual(near);
+  });
+
+  test.for(["0", "12345", "50000.5", "x"])("no map is drawn at 1 : %s", async (scale) => {
+    const response = await server.app.inject(`/api/sites/hoa-phu/map.png?lang=vi&scale=${scale}`);
+    expect(response.statusCode).toBe(400);
+    expect(response.json<{ errors: { pointer: string }[] }>().errors[0]?.pointer).toBe("/scale");
+  });
+});

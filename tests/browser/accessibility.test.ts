@@ -15,6 +15,7 @@ const PAGES = [
   ["/bao-cao", "/reports"],
   ["/keu-goi-dau-tu", "/calls"],
   ["/tim-dat", "/find"],
+  ["/so-sanh?ids=hoa-phu,binh-minh", "/compare?ids=hoa-phu,binh-minh"],
   ["/?asOf=2015-06-18", "/?asOf=2015-06-18&lang=en"],
   ["/nguon", "/sources"],
 ] as const;

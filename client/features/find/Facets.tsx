@@ -4,9 +4,9 @@ import { useText } from "#client/text.tsx";
 import { Count } from "#client/ui/marks.tsx";
 import type { Site } from "#contracts/sites.ts";
 import type { FindFilter } from "#client/state/view-state.ts";
-import type { Filters } from "./filters.ts";
+import { constraintsOf, type Filters } from "./filters.ts";
 import type { Named } from "./in-words.ts";
-import { knownOf, type Land } from "./match.ts";
+import { countIf, knownOf, type Land } from "./match.ts";
 import type { Constraint, LandKind, Readiness, SectorLetter } from "./need.ts";
 import { useWords } from "./use-words.ts";
 
@@ -37,11 +37,14 @@ type FacetsProps = {
 /** What can be asked, with of how many sites each is known; what is known of hardly any is folded, and says so. */
 export const Facets = ({ lands, filters, kinds, named, onAsk }: FacetsProps) => {
   const words = useWords();
+  const { language } = useText();
   const set = (key: FindFilter, value: string) => onAsk({ ...filters, [key]: value });
   const toggle = (key: "ready" | "sector", one: string) => {
     const list = (filters[key] ?? "").split(",").filter(Boolean);
     set(key, (list.includes(one) ? list.filter((other) => other !== one) : [...list, one]).join(","));
   };
+  const constraints = constraintsOf(filters);
+  const count = (option: Constraint) => formatNumber(countIf(lands, constraints, option, kinds), 0, language);
   const known = (what: keyof typeof PROBES) => knownOf(lands, PROBES[what], kinds);
   const targets = [...kinds].flatMap(([id, kind]) => (["port", "bridge", "airport"].includes(kind) ? [id] : []));
   const isNear = lands.some(({ told }) => told.distances.length > 0);
@@ -52,8 +55,8 @@ export const Facets = ({ lands, filters, kinds, named, onAsk }: FacetsProps) => 
         <select value={filters.type ?? ""} onChange={(event) => set("type", event.target.value)}>
           <option value="">{words.any}</option>
           {TYPES.map((type) => (
-            <option key={type} value={type}>
-              {words.types[type]}
+            <option key={type} value={type} data-count={`find:type-${type}`}>
+              {words.option(words.types[type], count({ kind: "type", type }))}
             </option>
           ))}
         </select>
@@ -91,7 +94,7 @@ export const Facets = ({ lands, filters, kinds, named, onAsk }: FacetsProps) => 
       )}
       <Facet name={words.facets.sector} known={known("sector")} what="sector" isUsed={Boolean(filters.sector)}>
         <Choices
-          options={LETTERS.map((letter) => [letter, words.sectors[letter]])}
+          options={LETTERS.map((letter) => [letter, words.sectors[letter], count({ kind: "sector", letter })])}
           chosen={filters.sector ?? ""}
           onToggle={(letter) => toggle("sector", letter)}
         />
@@ -105,7 +108,7 @@ export const Facets = ({ lands, filters, kinds, named, onAsk }: FacetsProps) => 
           isUsed={(filters.ready ?? "").split(",").includes(what)}
         >
           <Choices
-            options={[[what, words.ready[what]]]}
+            options={[[what, words.ready[what], count({ kind: "ready", what })]]}
             chosen={filters.ready ?? ""}
             onToggle={(one) => toggle("ready", one)}
           />
@@ -170,18 +173,22 @@ const Amount = ({ label, value, onChange }: AmountProps) => (
 );
 
 type ChoicesProps = {
-  readonly options: readonly (readonly [value: string, name: string])[];
+  /** With how many sites there would be. */
+  readonly options: readonly (readonly [value: string, name: string, count: string])[];
   readonly chosen: string;
   readonly onToggle: (value: string) => void;
 };
 
-const Choices = ({ options, chosen, onToggle }: ChoicesProps) => (
-  <div className="find-choices">
-    {options.map(([value, name]) => (
-      <label key={value}>
-        <input type="checkbox" checked={chosen.split(",").includes(value)} onChange={() => onToggle(value)} />
-        {name}
-      </label>
-    ))}
-  </div>
-);
+const Choices = ({ options, chosen, onToggle }: ChoicesProps) => {
+  const words = useWords();
+  return (
+    <div className="find-choices">
+      {options.map(([value, name, count]) => (
+        <label key={value}>
+          <input type="checkbox" checked={chosen.split(",").includes(value)} onChange={() => onToggle(value)} />
+          <Count of={`find:option-${value}`}>{words.option(name, count)}</Count>
+        </label>
+      ))}
+    </div>
+  );
+};

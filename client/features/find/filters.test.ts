@@ -75,6 +75,12 @@ test.each<[string, Constraint, Land, string]>([
   ["a rent within", { kind: "rent", maxUsdPerM2: 100 }, land("a", [figure("landRentUsdPerM2", null, 80, 100)]), "yes"],
   ["an industry that is named", { kind: "sector", letter: "b" }, land("a", [], { sectors }), "yes"],
   ["one that is not", { kind: "sector", letter: "g" }, land("a", [], { sectors }), "no"],
+  [
+    "a word that is only spelt like medicine",
+    { kind: "sector", letter: "c" },
+    land("a", [], { sectors: [{ ...sectors[0]!, textVi: "ngành khác được phép" }] }),
+    "no",
+  ],
   ["industries nobody names", { kind: "sector", letter: "g" }, land("a", []), "unknown"],
   ["a difficulty on record", { kind: "ready", what: "wastewater" }, land("a", [], { obstacles }), "no"],
   ["none on record", { kind: "ready", what: "road" }, land("a", [], { obstacles }), "unknown"],

@@ -3,7 +3,7 @@ import type { LandSite } from "#contracts/find.ts";
 import type { MetricId } from "#contracts/metrics.ts";
 import { searchKey } from "#contracts/search-key.ts";
 import type { Site } from "#contracts/sites.ts";
-import { type Constraint, foldLetters, type SectorLetter } from "./need.ts";
+import type { Constraint, SectorLetter } from "./need.ts";
 
 /** Whether a site has what is asked for. `unknown`: no source tells, or what it tells leaves both open. */
 export type Verdict = "yes" | "no" | "unknown";
@@ -46,15 +46,15 @@ export const nearest = (land: Land, what: string, kinds: ReadonlyMap<string, Sit
   return lengths.length === 0 ? null : Math.min(...lengths);
 };
 
-/** Words by which sources call the industries of each group of the Plan, II.3. */
+/** Words by which sources call the industries of each group of the Plan, II.3; with their marks, for “được” is no medicine. */
 const SECTOR_WORDS: Readonly<Record<SectorLetter, RegExp>> = {
-  a: /nong|thuc pham|rau qua|do uong/,
-  b: /thuy san/,
-  c: /duoc|hoa chat|hoa my pham/,
-  d: /det|may mac|da giay/,
-  e: /vat lieu|gom|gach/,
-  f: /phu tro|co khi|lap rap/,
-  g: /dien tu/,
+  a: /nông|thực phẩm|rau quả|đồ uống/,
+  b: /thủy sản|thuỷ sản/,
+  c: /dược|h(?:óa|oá) (?:chất|mỹ phẩm)/,
+  d: /dệt|may mặc|da giày/,
+  e: /vật liệu|gốm|gạch/,
+  f: /phụ trợ|cơ khí|lắp ráp/,
+  g: /điện tử/,
 };
 const OBSTACLE_OF = { wastewater: "wastewater", road: "accessRoad" } as const;
 
@@ -88,7 +88,7 @@ export const judge = (constraint: Constraint, land: Land, kinds: ReadonlyMap<str
     case "sector": {
       const { sectors } = land.told;
       if (sectors.length === 0) return "unknown";
-      return sectors.some(({ textVi }) => SECTOR_WORDS[constraint.letter].test(foldLetters(textVi))) ? "yes" : "no";
+      return sectors.some(({ textVi }) => SECTOR_WORDS[constraint.letter].test(textVi.toLowerCase())) ? "yes" : "no";
     }
     case "type":
       return land.site.kind === constraint.type ? "yes" : "no";
@@ -123,6 +123,17 @@ export const find = (
         Number(other.isSure) - Number(one.isSure) || (Number.isNaN(byKm) ? 0 : byKm) || leftOf(other) - leftOf(one)
       );
     });
+};
+
+/** How many sites there would be if this were asked instead of what is asked of the same; unknown ones do not count. */
+export const countIf = (
+  lands: readonly Land[],
+  constraints: readonly Constraint[],
+  option: Constraint,
+  kinds: ReadonlyMap<string, Site["kind"]>,
+): number => {
+  const others = constraints.filter(({ kind }) => kind !== option.kind);
+  return find(lands, others, true, kinds).filter((land) => judge(option, land, kinds) === "yes").length;
 };
 
 /** Of how many sites it is known at all what a facet asks. */

@@ -6,7 +6,7 @@ export const words: Words = {
   intro:
     "Write what is needed, or choose below. Sites of which no source tells are kept and said to be unknown; those that surely fit come first, and of them those with most left.",
   need: "What the investor needs",
-  needHint: "such as: 15 ha near a port within 10 km, rent below 90 USD, aquatic products",
+  needHint: "such as: cleared land near a port for aquatic products; hectares, km and rent, too",
   read: "Read the need",
   notUnderstood: (parts: string) => `Not understood: ${parts}. Write it otherwise, or choose below.`,
   nothing: "No condition of this sentence was understood.",
@@ -55,6 +55,7 @@ export const words: Words = {
     sector: "Industry let in, by sources",
   },
   any: "all",
+  option: (name: string, n: string) => `${name} (${n})`,
   known: (n: string) => `known of ${n} sites`,
   fewKnown: (n: string) => `known of ${n} sites only, so folded`,
   keep: "Keep sites that are unknown",

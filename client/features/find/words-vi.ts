@@ -6,7 +6,7 @@ export const words = {
   intro:
     "Viết nhu cầu bằng lời hoặc chọn ở dưới. Nơi chưa có số liệu được giữ lại và nói rõ là chưa rõ; nơi đáp ứng chắc chắn đứng trước, còn nhiều đất đứng trước.",
   need: "Nhu cầu của nhà đầu tư",
-  needHint: "ví dụ: 15 ha gần cảng dưới 10 km, giá dưới 90 USD, chế biến thủy sản",
+  needHint: "ví dụ: đất sạch gần cảng cho chế biến thủy sản; viết cả số ha, km, giá thuê",
   read: "Đọc nhu cầu",
   notUnderstood: (parts: string) => `Chưa hiểu: ${parts}. Hãy viết cách khác, hoặc chọn ở dưới.`,
   nothing: "Chưa hiểu điều kiện nào trong câu này.",
@@ -58,6 +58,7 @@ export const words = {
     sector: "Ngành được nhận theo nguồn",
   },
   any: "tất cả",
+  option: (name: string, n: string) => `${name} (${n})`,
   known: (n: string) => `biết ở ${n} nơi`,
   fewKnown: (n: string) => `chỉ biết ở ${n} nơi nên thu gọn`,
   keep: "Giữ cả nơi chưa rõ",

@@ -13,6 +13,9 @@ import { PresentButton } from "./present.tsx";
 import { useWords } from "./use-words.ts";
 import "./shortlist.css";
 
+/** As many as stand side by side. */
+const MOST_COMPARED = 5;
+
 const move = (list: Shortlist, from: number, to: number): Shortlist => {
   const items = [...list.items];
   const [item] = items.splice(from, 1);
@@ -107,6 +110,14 @@ export const ShortlistPage = () => {
           </ol>
           <p className="buttons">
             <PresentButton prepare={prepare} />
+            {ids.length > 1 && (
+              <Link
+                className="button"
+                to={{ page: "compare", filters: { ids: ids.slice(0, MOST_COMPARED).join(",") } }}
+              >
+                {words.compare}
+              </Link>
+            )}
             <a className="button" href={handout(ids, text.language)} target="_blank" rel="noreferrer">
               <Icon name="download" size={16} /> {words.handout}
             </a>

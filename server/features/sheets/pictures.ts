@@ -18,9 +18,15 @@ const MAP_PX = 1800;
 type Asked = DataView & { readonly lang: Language };
 
 /** Null: the position is not known. */
-export const mapPicture = (detail: SiteDetail, ground: Ground, { lang }: Asked): Picture | null => {
-  const drawing = detailOf(detail, ground, lang, MAP);
-  return drawing === null ? null : { ground, drawing, widthPx: MAP_PX, card: null };
+export const mapPicture = (
+  detail: SiteDetail,
+  ground: Ground,
+  { lang, scale }: Asked & { readonly scale?: number | undefined },
+): Picture | null => {
+  const own = detailOf(detail, ground, lang, MAP);
+  if (own === null) return null;
+  const drawing = scale === undefined ? own : { ...own, frame: { ...own.frame, scale } };
+  return { ground, drawing, widthPx: MAP_PX, card: null };
 };
 
 /** Of a site without a position the map shows the province. */

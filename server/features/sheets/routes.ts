@@ -1,4 +1,4 @@
-import type { FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import {
   ATLAS_PATH,
   ATLAS_PROGRESS_PATH,
@@ -8,6 +8,7 @@ import {
   handoutFile,
   sheetFile,
   type SheetLanguage,
+  siteMap,
   sitePicture,
 } from "#contracts/sheets.ts";
 import type { DataView } from "#contracts/data-view.ts";
@@ -15,6 +16,7 @@ import type { SiteDetail } from "#contracts/sites.ts";
 import { type Language, slug } from "#contracts/units.ts";
 import { PUBLIC } from "#server/access.ts";
 import { DocumentThread } from "#server/documents/document-thread.ts";
+import type { Picture } from "#server/documents/picture.ts";
 import type { SheetBook } from "#server/documents/sheet-content.ts";
 import { sendRepresentation } from "#server/http-cache.ts";
 import { problem } from "#server/problems.ts";
@@ -81,18 +83,28 @@ export const sheetsFeature = (api: Api, options: SheetOptions): void => {
     return sendRepresentation(file, "application/pdf", request, reply, { isPacked: true });
   });
 
-  for (const kind of ["map", "card"] as const) {
-    app.get(`/api/sites/:id/${kind}.png`, { compress: false, ...PUBLIC }, async (request, reply) => {
-      const { params, query } = decodeAddress(sitePicture, request, ({ id }) => noSite(id));
-      const file = await answer(request, `${kind} ${params.id}`, query, async ({ ground, read }) => {
-        const detail = (await read<SiteDetail>(siteSql, [params.id])) ?? noSite(params.id);
-        const picture = kind === "map" ? mapPicture(detail, ground, query) : cardOf(detail, ground, query);
-        return thread.make({ picture: picture ?? noPosition(params.id) });
-      });
-      reply.header("content-disposition", `inline; filename="${fileNameOf(params.id, query)}-${kind}.png"`);
-      return sendRepresentation(file, "image/png", request, reply, { isPacked: true });
+  const pictured = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    kind: "map" | "card",
+    { params, query }: { readonly params: { id: string }; readonly query: DataView & { readonly lang: Language } },
+    paint: (detail: SiteDetail, ground: Ground) => Picture | null,
+  ) => {
+    const file = await answer(request, `${kind} ${params.id}`, query, async ({ ground, read }) => {
+      const detail = (await read<SiteDetail>(siteSql, [params.id])) ?? noSite(params.id);
+      return thread.make({ picture: paint(detail, ground) ?? noPosition(params.id) });
     });
-  }
+    reply.header("content-disposition", `inline; filename="${fileNameOf(params.id, query)}-${kind}.png"`);
+    return sendRepresentation(file, "image/png", request, reply, { isPacked: true });
+  };
+  app.get("/api/sites/:id/map.png", { compress: false, ...PUBLIC }, (request, reply) => {
+    const asked = decodeAddress(siteMap, request, ({ id }) => noSite(id));
+    return pictured(request, reply, "map", asked, (detail, ground) => mapPicture(detail, ground, asked.query));
+  });
+  app.get("/api/sites/:id/card.png", { compress: false, ...PUBLIC }, (request, reply) => {
+    const asked = decodeAddress(sitePicture, request, ({ id }) => noSite(id));
+    return pictured(request, reply, "card", asked, (detail, ground) => cardOf(detail, ground, asked.query));
+  });
 
   app.get(HANDOUT_PATH, { compress: false, ...PUBLIC }, async (request, reply) => {
     const { query } = decodeAddress(handoutFile, request);

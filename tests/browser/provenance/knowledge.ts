@@ -362,9 +362,13 @@ export class Knowledge {
     const figure = figureId === null ? null : await this.figure(figureId);
     const checked = (await this.checks()).flatMap(({ printed, inputs }) => [printed, ...inputs]);
     return new Set(
-      [...(detail?.facts ?? []), ...(detail?.obstacles ?? []), ...(figure ? [figure] : []), ...checked].flatMap(
-        ({ source }) => (source?.id === sourceId && source.locator !== null ? [source.locator] : []),
-      ),
+      [
+        ...(detail?.facts ?? []),
+        ...(detail?.obstacles ?? []),
+        ...(figure ? [figure] : []),
+        ...checked,
+        ...(await this.calls()),
+      ].flatMap(({ source }) => (source?.id === sourceId && source.locator !== null ? [source.locator] : [])),
     );
   }
 }

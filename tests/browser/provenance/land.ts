@@ -28,11 +28,32 @@ const METRIC_OF: Readonly<Record<string, string>> = {
   rent: "landRentUsdPerM2",
   fill: "occupancyShare",
 };
+/** Words of sources for the groups of the Plan, II.3, and for what would be ready. */
+const SECTOR_WORDS: Readonly<Record<string, RegExp>> = {
+  a: /nông|thực phẩm|rau quả|đồ uống/i,
+  b: /thủy sản/i,
+  c: /dược|hóa chất|hóa mỹ phẩm/i,
+  d: /dệt|may mặc|da giày/i,
+  e: /vật liệu|gốm|gạch/i,
+  f: /phụ trợ|cơ khí|lắp ráp/i,
+  g: /điện tử/i,
+};
 const TOPIC_OF: Readonly<Record<string, string>> = { wastewater: "wastewater", road: "accessRoad" };
 
 /** Of how many zones, corridors and clusters it is known what a facet of the search for land asks. */
 export const countKnown = (lands: readonly LandSite[], sites: readonly Site[], facet: string): number => {
   if (facet === "all") return lands.length;
+  const [, how, option = ""] = /^(type|option)-(.+)$/.exec(facet) ?? [];
+  if (how === "type")
+    return lands.filter(({ siteId }) => sites.find(({ id }) => id === siteId)?.kind === option).length;
+  if (how === "option") {
+    // Nobody says of a site that it has no difficulty.
+    return lands.filter(({ landStatus, sectors }) =>
+      option === "cleared"
+        ? landStatus === "cleared"
+        : sectors.some(({ textVi }) => SECTOR_WORDS[option]?.test(textVi) ?? false),
+    ).length;
+  }
   return lands.filter((land) => {
     if (facet in TOPIC_OF) return land.obstacles.some(({ topic }) => topic === TOPIC_OF[facet]);
     if (facet === "cleared") return land.landStatus === "cleared" || land.landStatus === "uncleared";

@@ -1,0 +1,61 @@
+import type { CriterionId } from "./score.ts";
+
+/** Texts of the comparison. */
+export const words = {
+  title: "So sánh địa điểm",
+  intro:
+    "Hai đến năm địa điểm cạnh nhau. Ô chưa có nguồn được nói rõ; giá trị tốt nhất của mỗi hàng mang chữ “tốt nhất”.",
+  choose: "Thêm địa điểm",
+  chooseHint: "chọn…",
+  add: "Thêm",
+  remove: (site: string) => `Bỏ ${site} khỏi so sánh`,
+  few: "Chọn ít nhất hai địa điểm để so sánh.",
+  criterion: "Tiêu chí",
+  maps: "Bản đồ cùng tỷ lệ",
+  mapOf: (site: string) => `Bản đồ ${site}`,
+  noMap: "chưa biết vị trí",
+  best: "tốt nhất",
+  same: "như nhau",
+  missing: "chưa tìm thấy nguồn",
+  rows: {
+    left: "Đất còn lại",
+    rent: "Giá thuê đất",
+    occupancy: "Tỷ lệ lấp đầy",
+    port: "Cảng gần nhất, đường thẳng",
+    bridge: "Cầu gần nhất, đường thẳng",
+    leasableHa: "Đất có thể cho thuê",
+    grossHa: "Diện tích",
+    registeredCapitalBillionVnd: "Vốn đăng ký",
+    projects: "Số dự án",
+    sectors: "Ngành được nhận",
+    obstacles: "Khó khăn đã ghi nhận",
+    noObstacles: "không ghi nhận",
+  },
+  topics: {
+    wastewater: "nước thải",
+    accessRoad: "đường vào",
+    rent: "giá thuê",
+    infrastructure: "hạ tầng",
+    attraction: "thu hút đầu tư",
+    incentives: "ưu đãi",
+    other: "khác",
+  },
+  weights: "Trọng số của bạn",
+  weightsLead:
+    "Điểm = trung bình có trọng số của từng tiêu chí, mỗi tiêu chí từ 0 (mức kém) đến 1 (mức tốt) theo đường thẳng giữa hai mức. Tiêu chí chưa có số có thể là bất kỳ giá trị nào nên điểm và hạng là khoảng.",
+  weightOf: (criterion: string) => `Trọng số: ${criterion}`,
+  ends: (worst: string, best: string) => `kém ${worst}, tốt ${best}`,
+  score: "Điểm (0–1)",
+  rank: "Hạng",
+  noWeights: "Mọi trọng số bằng 0 nên không có điểm.",
+  place: (low: string, high: string) => (low === high ? low : `${low} đến ${high}`),
+  print: "In trang này",
+  criteria: {
+    left: "còn đất",
+    rent: "giá thuê",
+    occupancy: "lấp đầy",
+    port: "gần cảng",
+    bridge: "gần cầu",
+  } satisfies Record<CriterionId, string>,
+};
+export type Words = typeof words;

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useMemo, useState } from "react";
+import { type CSSProperties, type FormEvent, type ReactNode, useMemo, useState } from "react";
 import { formatNumber } from "#client/format.ts";
 import { useFindLand, useSites } from "#client/queries.ts";
 import { adjust, useView } from "#client/state/navigation.ts";
@@ -182,7 +182,7 @@ const Table = ({ chosen, onRemove }: TableProps) => {
   );
   return (
     <div className="compare-scroll">
-      <table className="compare-table">
+      <table className="compare-table" style={{ "--sites": chosen.length } as CSSProperties}>
         <thead>
           <tr>
             <th scope="col">{words.criterion}</th>
@@ -221,8 +221,8 @@ const Table = ({ chosen, onRemove }: TableProps) => {
             ))}
           </tr>
           {figures(words.rows.left, "remainingHa", false)}
-          {figures(words.rows.leasableHa, "leasableHa", false)}
-          {figures(words.rows.grossHa, "grossHa", false)}
+          {figures(words.rows.leasableHa, "leasableHa", null)}
+          {figures(words.rows.grossHa, "grossHa", null)}
           {figures(words.rows.occupancy, "occupancyShare", null)}
           {figures(words.rows.rent, "landRentUsdPerM2", true)}
           {figures(words.rows.registeredCapitalBillionVnd, "registeredCapitalBillionVnd", null)}

@@ -31,6 +31,9 @@ const environment = z.object({
   MAX_WAITING: z._default(z.string().check(z.regex(/^[1-9]\d{0,5}$/, "a number of requests, 1 or more")), "500"),
   SLOW_MS: z._default(z.string().check(z.regex(/^\d{1,6}$/, "milliseconds, a whole number")), "1000"),
   DRAIN_SECONDS: z._default(z.string().check(z.regex(/^\d{1,3}$/, "seconds, a whole number up to 999")), "0"),
+  SNAPSHOT_HOURS: z.optional(z.string().check(z.regex(/^\d{1,3}$/, "hours, a whole number; 0 for none"))),
+  SNAPSHOT_KEEP: z._default(z.string().check(z.regex(/^[1-9]\d{0,3}$/, "a number of files, 1 or more")), "24"),
+  SNAPSHOT_DIR: z.optional(z.string()),
   LOG_LEVEL: z._default(z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]), "warn"),
 });
 
@@ -57,6 +60,8 @@ export type Config = {
   readonly slowMs: number;
   /** How long a server that was told to stop still takes requests, in ms, so that balancers learn of it first. */
   readonly drainMs: number;
+  /** Copies of all rows that the server takes by itself. */
+  readonly snapshots: { readonly hours: number; readonly keep: number; readonly folder: string };
   /** Memory for tiles that were made, and for the features of one layer, in bytes. */
   readonly tiles: { readonly cacheBytes: number; readonly maxLayerBytes: number };
   /** Folders of the installation. */
@@ -97,6 +102,12 @@ export const readConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
     maxWaiting: Number(data.MAX_WAITING),
     slowMs: Number(data.SLOW_MS),
     drainMs: Number(data.DRAIN_SECONDS) * 1000,
+    snapshots: {
+      // PostgreSQL has its own means, and may be far larger.
+      hours: Number(data.SNAPSHOT_HOURS ?? (data.DATABASE_URL === undefined ? "1" : "0")),
+      keep: Number(data.SNAPSHOT_KEEP),
+      folder: data.SNAPSHOT_DIR ?? join(data.DATA_DIR, "snapshots"),
+    },
     tiles: { cacheBytes: Number(data.TILE_CACHE_MB) * MEGABYTE, maxLayerBytes: Number(data.TILE_LAYER_MB) * MEGABYTE },
     migrations: join(folder, "migrations"),
     geodata: join(folder, "geodata"),

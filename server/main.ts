@@ -10,6 +10,7 @@ import type { OnProgress } from "#server/db/progress.ts";
 import { firstAdminLink } from "#server/features/auth/first-admin.ts";
 import { loadGeodata } from "#server/features/imports/load.ts";
 import { Metrics } from "#server/operate/metrics.ts";
+import { snapshotsOf } from "#server/operate/snapshots.ts";
 import { StartState } from "#server/start-state.ts";
 
 /** How long requests under way may take to finish once a stop was asked for, in ms. */
@@ -40,6 +41,7 @@ const main = async (): Promise<void> => {
   const told = config.metrics && (await metrics?.listen(config.metrics.port, config.metrics.host));
 
   let isClosing = false;
+  let snapshots: ReturnType<typeof snapshotsOf> | undefined;
   closeWithGrace({ delay: config.drainMs + STOP_MS + 2_000, logger: { error: say } }, async ({ signal, err }) => {
     isClosing = true;
     if (err) say(explain(err));
@@ -48,6 +50,7 @@ const main = async (): Promise<void> => {
     if (!err) await pause(config.drainMs);
     await app.close();
     await told?.close();
+    await snapshots?.end();
     await start.db.close();
   });
 
@@ -65,6 +68,7 @@ const main = async (): Promise<void> => {
   });
   if (isClosing) return db.close();
   start.ready(db);
+  snapshots = snapshotsOf(db, { ...config.snapshots, say });
   say(`ready in ${((performance.now() - startedMs) / 1000).toFixed(1)} s: ${url}`);
   await sayFirstAdminLink(db, url);
   // The first answers of a fresh database are the slowest; the first visitor should not pay for them.

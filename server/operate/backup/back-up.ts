@@ -1,5 +1,6 @@
 import { createWriteStream, existsSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
@@ -31,6 +32,10 @@ export const backUp = async (db: Db, path: string): Promise<Saved> => {
     await file.sync();
     await file.close();
     await rename(unfinished, path);
+    // The name, too, is on the disc.
+    const folder = await open(dirname(path), "r");
+    await folder.sync();
+    await folder.close();
   } finally {
     await rm(unfinished, { force: true });
   }

@@ -34,6 +34,28 @@ describe("written needs", () => {
   );
 });
 
+test("of needs that another wrote, without seeing these rules, at least 95 of 100 constraints are read right, and none is made up", () => {
+  const byAnother = JSON.parse(
+    readFileSync(new URL("../../../tests/find/needs-by-another.json", import.meta.url), "utf8"),
+  ) as readonly Pick<Written, "need" | "constraints">[];
+  const wanted = byAnother.flatMap(({ need, constraints }) => sorted(constraints).map((one) => `${need}: ${one}`));
+  const read = byAnother.flatMap(({ need }) => sorted(readNeed(need).constraints).map((one) => `${need}: ${one}`));
+  expect(read.filter((one) => !wanted.includes(one))).toEqual([]);
+  expect(wanted.filter((one) => read.includes(one)).length / wanted.length).toBeGreaterThanOrEqual(0.95);
+});
+
+test.each([
+  ["không cần xử lý nước thải", ["khong can xu ly nuoc thai"]],
+  ["dưới 5 ha", ["duoi 5 ha"]],
+  ["trừ khu công nghiệp", ["tru khu cong nghiep"]],
+  ["10 ha, without wastewater", ["without wastewater"]],
+  ["not in a cluster, at most 3 hectares", ["at most 3 hectares"]],
+])("what is not wanted in “%s” is given back, never asked for the other way round", (need, left) => {
+  const { constraints, notUnderstood } = readNeed(need);
+  expect(notUnderstood.map(foldLetters)).toEqual(expect.arrayContaining(left));
+  expect(constraints.filter(({ kind }) => kind === "ready" || kind === "type")).toEqual([]);
+});
+
 test("an unknown word is always given back, wherever it stands in a need", () => {
   const place = fc.nat({ max: 6 });
   fc.assert(

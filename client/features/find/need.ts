@@ -31,10 +31,13 @@ export const foldLetters = (text: string): string =>
   }).join("");
 
 const NUM = String.raw`(\d+(?:[.,]\d+)*)`;
-const MOST = "(?:duoi|khong qua|toi da|nho hon|below|under|at most|less than|<=?)";
-const LEAST = "(?:con(?: lai)?|can|tu|tren|hon|toi thieu|it nhat|khoang|at least|need|over|more than|about)";
-const HA = String.raw`(?:ha|hecta|hec ta|hectares?)\b`;
+const MOST = "(?:duoi|khong qua|toi da|nho hon|below|under|at most|less than|up to|max|<=?)";
+const LEAST = "(?:con(?: lai)?|can|tu|tren|hon|toi thieu|it nhat|khoang|at least|need|over|more than|about|min|>=?)";
+const HA = String.raw`(?:ha|hec ?-?ta|hectares?)\b`;
 const M2 = "(?:m2|met vuong|square met(?:re|er)s?)";
+
+/** International acre. */
+const HA_PER_ACRE = 0.40468564224;
 
 /** What a distance can be asked to, the longer names first. */
 const TARGETS: readonly (readonly [pattern: string, what: string])[] = [
@@ -57,22 +60,22 @@ const targetOf = (text: string): string =>
 const SECTORS: Readonly<Record<SectorLetter, string>> = {
   a: "(?:che bien )?nong san|(?:che bien )?thuc pham|do uong|food(?: processing)?|farm produce|beverages?|drinks",
   b: "(?:che bien )?thuy san|aquatic products?|seafood",
-  c: "hoa chat|duoc pham|nha may duoc|pharmaceuticals?(?: plant)?|chemicals?",
+  c: "hoa chat|duoc pham|nha may duoc|pharmaceuticals?(?: plant)?|pharma|chemicals?",
   d: "det(?: may)?|may mac|da giay|garments?|textiles?|shoes|leather|footwear",
   e: "vat lieu xay dung|gom(?: my nghe)?|building materials?|ceramics?",
-  f: "(?:cong nghiep )?phu tro|supporting industr(?:y|ies)",
+  f: "(?:cong nghiep )?(?:phu tro|ho tro)|supporting industr(?:y|ies)",
   g: "(?:thiet bi )?dien tu|electronics?(?: equipment)?",
 };
 const READY: Readonly<Record<Readiness, string>> = {
   wastewater:
-    "(?:co |with )?(?:he thong |nha may |tram |khu )?(?:xu ly )?nuoc thai|(?:with )?waste ?water(?: treatment)?(?: plant)?(?: in operation)?",
+    "(?:co |with )?(?:he thong |nha may |tram |khu )?(?:xu ly )?nuoc thai|(?:co )?xlnt|(?:with )?waste ?water(?: treatment)?(?: plant)?(?: in operation)?",
   road: "duong (?:dan )?vao(?: khu)?(?: da)?(?: hoan thanh| xong)?|(?:with )?access roads?",
-  cleared: "(?:co )?(?:mat bang|dat) sach|cleared land|da giai phong mat bang",
+  cleared: "(?:co )?(?:mat bang|dat) sach|(?:cleared|clean) land|da giai phong mat bang",
 };
 const TYPES: Readonly<Record<LandKind, string>> = {
-  cluster: "cum cong nghiep|ccn|(?:industrial )?clusters?",
+  zone: "khu cong nghiep(?! phu tro| ho tro)|kcn|industrial (?:zones?|parks?)|zones?|khu(?= hoac cum)",
+  cluster: "cum cong nghiep|ccn|(?:industrial )?clusters?|cum",
   corridor: "tuyen cong nghiep|(?:industrial )?corridors?",
-  zone: "khu cong nghiep(?! phu tro)|kcn|industrial (?:zones?|parks?)",
 };
 const PLACES = "binh minh|mang thit|long ho|tam binh|tra on|vung liem|binh tan|co chien|hoa phu";
 
@@ -92,20 +95,25 @@ const near = (what: string | undefined, km: string | undefined): Constraint => (
 /** In this order: what a rule has taken is gone for the next. */
 const RULES: readonly Rule[] = [
   [
-    `(?:(?:gia )?(?:thue )?(?:dat )?(?:gia )?|rent )?${MOST} ${NUM} ?(?:usd|do|dollars?|\\$)(?: ?/? ?${M2})?`,
-    ([max]) => ({ kind: "rent", maxUsdPerM2: number(max) }),
+    `(?:(?:gia )?(?:thue )?(?:dat )?(?:gia )?|rent )?${MOST} ?(?:${NUM} ?(?:usd|do|dollars?|\\$)|\\$ ?${NUM})(?: ?/? ?${M2})?`,
+    ([max, dollars]) => ({ kind: "rent", maxUsdPerM2: number(max ?? dollars) }),
   ],
   [
     `(?:ty le )?(?:lap day|occupancy)(?: rate)? ${MOST} ${NUM} ?(?:%|percent|phan tram)`,
     ([max]) => ({ kind: "occupancy", maxShare: number(max) / 100 }),
   ],
   [
-    `(?:within|${MOST}|trong|ban kinh|trong ban kinh) ${NUM} ?km (?:of|from|quanh|cach|around)? ?(?:a |an |the )?${TARGET}\\b`,
+    `(?:con )?${MOST} ${NUM} ?(?:%|percent|phan tram) (?:lap day|occupancy|occupied)`,
+    ([max]) => ({ kind: "occupancy", maxShare: number(max) / 100 }),
+  ],
+  [
+    `(?:(?:within|${MOST}|trong|ban kinh|trong ban kinh) )?${NUM} ?km (?:of|from|quanh|cach|around)? ?(?:a |an |the )?${TARGET}\\b`,
     ([km, what]) => near(what, km),
   ],
   [`(?:gan|cach|near) ${TARGET}\\b(?: (?:${MOST}|trong|within))? ?${NUM} ?km`, ([what, km]) => near(what, km)],
   [`(?:gan|near) (?:a |an |the )?${TARGET}\\b`, ([what]) => near(what, undefined)],
   [`(?:${LEAST} )?${NUM} ?${HA}`, ([min]) => ({ kind: "ha", min: number(min) })],
+  [`(?:${LEAST} )?${NUM} ?acres?`, ([min]) => ({ kind: "ha", min: Number((number(min) * HA_PER_ACRE).toFixed(4)) })],
   [`(?:${LEAST} )?${NUM} ?${M2}`, ([min]) => ({ kind: "ha", min: number(min) / 10_000 })],
   ...(Object.keys(READY) as Readiness[]).map((what): Rule => [READY[what], () => ({ kind: "ready", what })]),
   ...(Object.keys(TYPES) as LandKind[]).map((type): Rule => [TYPES[type], () => ({ kind: "type", type })]),
@@ -118,16 +126,23 @@ const RULES: readonly Rule[] = [
 /** An upper bound of an area cannot be asked for: what is left over is let in parts. */
 const RANGE = new RegExp(`\\btu ${NUM} ?(?:ha)? (?=den |to )`);
 
+/** What is not wanted, or wanted to be less, cannot be asked for: it is given back whole. */
+const NEGATION = new RegExp(
+  `(?:^|\\s)(?:(?:khong|chua)(?: can| muon| phai| co)?|tru|ngoai|no|not(?: (?:in|near))?(?: (?:a|an|the))?|without|${MOST}) ?$`,
+);
+
 /** Say nothing by themselves. */
 const ALONE = new Set(
   (
     "con can tim dat cho de lam thue gia co khu nao o tai va mot trong nha may toi muon duoc khong dau " +
-    "i we want need looking for land site plant factory in an a the and with of from to near m2 usd ha km"
+    "hoac tro len or left i we want need looking for land site plant factory in an a the and with of from to near m2 usd ha km"
   ).split(" "),
 );
 /** Nor before what says something. */
 const LEADING = new Set(
-  "co cho de xay tim can va mot trong toi muon for a an the and with in to of looking we i want need".split(" "),
+  "co cho de xay tim can va hoac or mot trong toi muon for a an the and with in to of looking we i want need".split(
+    " ",
+  ),
 );
 
 const leftOver = (text: string, folded: string): string[] => {
@@ -173,6 +188,13 @@ export const readNeed = (given: string): Need => {
   }
   for (const [pattern, make] of RULES) {
     for (const match of folded.matchAll(new RegExp(`(?<![\\p{L}\\d])(?:${pattern})(?![\\p{L}\\d])`, "gu"))) {
+      const negation = NEGATION.exec(folded.slice(0, match.index));
+      if (negation) {
+        const [at, end] = [negation.index, match.index + match[0].length];
+        kept.push(text.slice(at, end).trim());
+        take(at, end - at);
+        continue;
+      }
       const constraint = make(match.slice(1));
       if (constraint === null) continue;
       found.push({ at: match.index, constraint });

@@ -44,6 +44,9 @@ const CoveragePage = lazy(() =>
 const CallsPage = lazy(() =>
   import("#client/features/calls/CallsPage.tsx").then(({ CallsPage: page }) => ({ default: page })),
 );
+const NetworkPage = lazy(() =>
+  import("#client/features/coverage/network/NetworkPage.tsx").then(({ NetworkPage: page }) => ({ default: page })),
+);
 const ComparePage = lazy(() =>
   import("#client/features/compare/ComparePage.tsx").then(({ ComparePage: page }) => ({ default: page })),
 );
@@ -180,6 +183,7 @@ const CurrentPage = (): ReactNode => {
   if (page === "figure" && figureId) return <FigurePage key={figureId} id={figureId} />;
   if (page === "lists") return <ListsPage />;
   if (page === "coverage") return <CoveragePage />;
+  if (page === "network") return <NetworkPage />;
   if (page === "calls") return <CallsPage />;
   if (page === "compare") return <ComparePage />;
   if (page === "find") return <FindPage />;

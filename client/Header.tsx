@@ -15,6 +15,7 @@ const MODE_OF_PAGE: Record<Exclude<Page, AccountPage | LandPage>, (typeof MODES)
   figure: "overview",
   lists: "lists",
   coverage: "lists",
+  network: "lists",
   calls: "lists",
   find: "overview",
   compare: "overview",

@@ -1,6 +1,7 @@
 import type { investmentCalls } from "#contracts/calls.ts";
 import type { checks } from "#contracts/checks.ts";
 import type { coverage, coverageAreas, coverageSiting } from "#contracts/coverage.ts";
+import type { marketNetwork } from "#contracts/market-network.ts";
 import type { dates } from "#contracts/dates.ts";
 import type { figureById, figuresOfSubject } from "#contracts/figures.ts";
 import type { openData } from "#contracts/files.ts";
@@ -31,6 +32,7 @@ type Endpoints = {
   coverage: typeof coverage;
   coverageAreas: typeof coverageAreas;
   coverageSiting: typeof coverageSiting;
+  marketNetwork: typeof marketNetwork;
   layers: typeof layers;
   dates: typeof dates;
   planVersions: typeof planVersions;
@@ -60,6 +62,7 @@ export const PATHS: { readonly [N in EndpointName]: string } = {
   coverage: "/api/coverage",
   coverageAreas: "/api/coverage/areas",
   coverageSiting: "/api/coverage/siting",
+  marketNetwork: "/api/coverage/markets",
   layers: "/api/layers",
   dates: "/api/dates",
   planVersions: "/api/plan-versions",

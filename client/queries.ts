@@ -92,6 +92,19 @@ export const useCoverageFile = (asked: Input<"coverage">): ((format: string, lan
   const shown = useShown(shownDataOf);
   return (format, lang) => addressOf("coverage", { ...asked, lang, ...shown }).replace("?", `/communes.${format}?`);
 };
+export const useMarketNetwork = (asked: Input<"marketNetwork">): Answer<"marketNetwork"> =>
+  useAnswer("marketNetwork", { ...asked, ...useShown(shownDataOf) });
+/** Where its table, as it is shown now, is to be had as a file. */
+export const useMarketNetworkFile = (
+  asked: Input<"marketNetwork">,
+): ((format: string, lang: string, weights: string) => string) => {
+  const shown = useShown(shownDataOf);
+  return (format, lang, weights) => {
+    const address = addressOf("marketNetwork", { ...asked, ...shown }).replace(/(?=\?|$)/, `.${format}`);
+    const more = new URLSearchParams({ lang, ...(weights !== "" && { weights }) });
+    return `${address}${address.includes("?") ? "&" : "?"}${more}`;
+  };
+};
 export const useFindLand = (): Answer<"findLand"> => useAnswer("findLand", useShown(shownDataOf));
 /** Calls for investment, of one site or all. */
 export const useCalls = (siteId?: string): Answer<"investmentCalls"> =>

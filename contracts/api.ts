@@ -27,6 +27,7 @@ import {
 import { investmentCalls } from "./calls.ts";
 import { checks } from "./checks.ts";
 import { coverage, coverageAreas, coverageSiting } from "./coverage.ts";
+import { marketNetwork } from "./market-network.ts";
 import { crosswalk } from "./crosswalk.ts";
 import { dates } from "./dates.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -88,6 +89,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   coverage,
   coverageAreas,
   coverageSiting,
+  marketNetwork,
   crosswalk,
   layers,
   layerById,

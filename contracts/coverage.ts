@@ -164,7 +164,8 @@ export const coverage = endpoint({
 export type Coverage = z.output<typeof coverage.output>;
 
 /** The table of communes as a file, with the words of one language. */
-export const COVERAGE_FILES = ["csv", "xlsx"] as const;
+export const COVERAGE_FILES = ["csv", "xlsx", "pdf"] as const;
+export type CoverageFormat = (typeof COVERAGE_FILES)[number];
 export const coverageFile = {
   params: z.object({}),
   query: z.strictObject({ ...coverageQuery, ...trialQuery, lang: z.optional(language) }),

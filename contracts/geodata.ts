@@ -5,6 +5,7 @@ import { confidence, method, qualifier } from "./figures.ts";
 import { decimal, flag, idList, integer, optional, within } from "./csv-cells.ts";
 import { LAND_TABLES } from "./geodata-land.ts";
 import { clockBasis, clockTopic } from "./legal-clock.ts";
+import { STRUCTURES, type Structure } from "./market-class.ts";
 import { metricId } from "./metrics.ts";
 import { fact, geometryQuality, obstacle, siteKind, siteStatus } from "./sites.ts";
 import { source } from "./sources.ts";
@@ -296,6 +297,36 @@ export const legalClockRuleRow = z.strictObject({
   note_en: optional(nfcText),
 });
 
+/** Space-separated; may be empty. */
+const structureList = z.codec(z.string(), z.array(z.enum(STRUCTURES)), {
+  decode: (cell) => cell.split(" ").filter(Boolean) as Structure[],
+  encode: (structures) => structures.join(" "),
+});
+
+/** What a decree says of the classes of markets, for as long as it says so; numbers of points are inclusive. */
+export const marketClassRuleRow = z.strictObject({
+  id: slug,
+  market_class: integer.check(z.gte(1), z.lte(3)),
+  /** Several separated by `; `. */
+  document_number: nfcText,
+  /** Empty where the text itself was not seen. */
+  article: optional(nfcText),
+  valid_from: isoDate,
+  /** Last day; empty while in force. */
+  valid_to: optional(isoDate),
+  points_from: optional(integer),
+  points_to: optional(integer),
+  structures: structureList,
+  /** Built like this, a market is of the class whatever its points. */
+  structures_alone: structureList,
+  statement_vi: nfcText,
+  statement_en: nfcText,
+  confidence,
+  source_id: slug,
+  note_vi: optional(nfcText),
+  note_en: optional(nfcText),
+});
+
 /** Days off that move the last day of a legal term; weekends are not listed. */
 export const publicHolidayRow = z.strictObject({
   id: slug,
@@ -341,5 +372,6 @@ export const TABLES = {
   "check-rules.csv": checkRuleRow,
   "legal-clock-rules.csv": legalClockRuleRow,
   "public-holidays.csv": publicHolidayRow,
+  "market-class-rules.csv": marketClassRuleRow,
   ...LAND_TABLES,
 } as const;

@@ -115,6 +115,12 @@ export const METRICS = define({
     en: "markets and trade centres run by firms, co-operatives or individuals",
     integer: true,
   },
+  marketsConverted: {
+    unit: "count",
+    vi: "chợ đã chuyển sang doanh nghiệp, hợp tác xã quản lý",
+    en: "markets handed over to firms or co-operatives",
+    integer: true,
+  },
   supermarkets: { unit: "count", vi: "siêu thị", en: "supermarkets", integer: true },
   industrialOutputBillionVnd: {
     unit: "billionVnd",

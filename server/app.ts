@@ -202,7 +202,7 @@ const KNOWN_PATHS: readonly { readonly pattern: RegExp; readonly methods: readon
   { pattern: /^\/api\/calls\.[^/]+$/, methods: READS },
   { pattern: /^\/api\/sites\/[^/]+\/(sheet\.pdf|map\.png|card\.png)$/, methods: READS },
   { pattern: /^\/api\/(handout\.pdf|atlas(\.pdf|\/progress))$/, methods: READS },
-  { pattern: /^\/api\/coverage\/communes\.(csv|xlsx)$/, methods: READS },
+  { pattern: /^\/api\/coverage\/(communes|markets)\.(csv|xlsx|pdf)$/, methods: READS },
   { pattern: /^\/ogc(\/.*)?$/, methods: READS },
   { pattern: /^\/api\/(files|connect)\/[^/]+$/, methods: READS },
   { pattern: /^\/(index\.html)?$/, methods: READS },

@@ -132,6 +132,7 @@ export const pages: typeof reference = {
     topic: "Lists of",
     calls: "Calls for investment",
     coverage: "Coverage: which communes are near, which far",
+    network: "Market network: who runs them, which to upgrade first",
     topics: { clusters: "Industrial clusters", zones: "Zones and corridor", markets: "Markets" },
     nouns: { clusters: "clusters", zones: undefined, markets: "markets" },
     labels: {

@@ -133,6 +133,7 @@ export const pages = {
     topic: "Danh sách về",
     calls: "Danh mục kêu gọi đầu tư",
     coverage: "Độ phủ: xã nào gần, xã nào xa",
+    network: "Mạng lưới chợ: ai quản lý, nâng cấp chợ nào trước",
     topics: { clusters: "Cụm công nghiệp", zones: "Khu, tuyến công nghiệp", markets: "Chợ" },
     nouns: { clusters: "cụm", zones: undefined, markets: "chợ" } as Record<PlanVersion["topic"], string | undefined>,
     labels: {

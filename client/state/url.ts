@@ -3,6 +3,7 @@ import {
   type AccountPage,
   COMPARE_FILTERS,
   COVERAGE_FILTERS,
+  NETWORK_FILTERS,
   DEFAULT_LAYERS,
   FIND_FILTERS,
   LAND_FILTERS,
@@ -54,6 +55,7 @@ type PathPage =
   | "site"
   | "lists"
   | "coverage"
+  | "network"
   | "calls"
   | "find"
   | "compare"
@@ -72,6 +74,7 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
     site: "dia-diem",
     lists: "danh-sach",
     coverage: "do-phu",
+    network: "mang-luoi-cho",
     calls: "keu-goi-dau-tu",
     find: "tim-dat",
     compare: "so-sanh",
@@ -97,6 +100,7 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
     site: "sites",
     lists: "lists",
     coverage: "coverage",
+    network: "market-network",
     calls: "calls",
     find: "find",
     compare: "compare",
@@ -129,6 +133,7 @@ const PLAIN_PAGES = [
   "data",
   "find",
   "lists",
+  "network",
   "reports",
   "shortlist",
   "targets",
@@ -194,6 +199,7 @@ const landTail = ({ page, register, rowId }: ViewState): string =>
 const FILTERS: Readonly<Partial<Record<Page, readonly PageFilter[]>>> = {
   ...LAND_FILTERS,
   coverage: COVERAGE_FILTERS,
+  network: NETWORK_FILTERS,
   find: FIND_FILTERS,
   compare: COMPARE_FILTERS,
 };

@@ -78,6 +78,8 @@ export const FIND_FILTERS = ["type", "ha", "rent", "fill", "near", "km", "ready"
 export type FindFilter = (typeof FIND_FILTERS)[number];
 /** Which sites are compared, and by which weights; also names of parameters of its address. */
 export const COMPARE_FILTERS = ["ids", "weights"] as const;
+/** Which list of markets, and by which weights they stand in order; also names of parameters of the page's address. */
+export const NETWORK_FILTERS = ["list", "weights"] as const;
 export type PageFilter = LandFilter | (typeof COVERAGE_FILTERS)[number] | FindFilter | (typeof COMPARE_FILTERS)[number];
 
 /** Registers that are kept row by row, in the order of their tabs; also parts of addresses. */
@@ -102,6 +104,7 @@ export type Page =
   | "interval"
   | "lists"
   | "coverage"
+  | "network"
   | "calls"
   | "find"
   | "compare"
@@ -120,6 +123,7 @@ export type Page =
 const WIDE_PAGES: ReadonlySet<Page> = new Set([
   "lists",
   "coverage",
+  "network",
   "calls",
   "find",
   "compare",

@@ -61,7 +61,7 @@ export const Cite = ({ id, children }: { id: string; children: ReactNode }) => <
 /** A sentence of the data, as the source or the note of that entry has it. */
 type Sentence =
   | `${"fact" | "obstacle" | "site" | "position" | "figure" | "check" | "source"}:${string}`
-  | `${"planVersion" | "target" | "total" | "repair" | "collection" | "api" | "call"}:${string}`;
+  | `${"planVersion" | "target" | "total" | "repair" | "collection" | "api" | "call" | "rule"}:${string}`;
 
 export const Quoted = ({ from, children }: { from: Sentence; children: ReactNode }) => (
   <span data-quoted={from}>{children}</span>

@@ -66,6 +66,7 @@ const PUBLIC_URLS = [
   "/api/coverage?of=markets&asOf=2015-06-18",
   "/api/coverage/areas?of=clusters",
   "/api/coverage/siting?of=clusters",
+  "/api/coverage/markets",
   "/api/crosswalk?metric=population",
   "/api/reports/situation",
   "/api/reports/situation?asOf=2015-06-18",

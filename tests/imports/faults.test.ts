@@ -10,6 +10,7 @@ import { ILLUSTRATIVE_FAULTS } from "./planted/illustrative.ts";
 import { HISTORY_FAULTS } from "./planted/history.ts";
 import { LAND_FAULTS } from "./planted/land.ts";
 import { LEGAL_CLOCK_FAULTS } from "./planted/legal-clock.ts";
+import { MARKET_CLASS_FAULTS } from "./planted/market-classes.ts";
 import { RELATION_FAULTS } from "./planted/relations.ts";
 import { SHAPE_FAULTS } from "./planted/shapes.ts";
 import { UNIT_FAULTS } from "./planted/units.ts";
@@ -23,6 +24,7 @@ const PLANTED_FAULTS = [
   ...HISTORY_FAULTS,
   ...ILLUSTRATIVE_FAULTS,
   ...LEGAL_CLOCK_FAULTS,
+  ...MARKET_CLASS_FAULTS,
   ...LAND_FAULTS,
 ];
 const MANY_FAULTS = all(

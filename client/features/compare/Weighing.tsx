@@ -1,9 +1,10 @@
 import { formatNumber } from "#client/format.ts";
 import { nameOf, useText } from "#client/text.tsx";
 import { UNITS } from "#contracts/metrics.ts";
+import { MOST_WEIGHT, type Range, ranksOf } from "#contracts/scoring.ts";
 import type { Language } from "#contracts/units.ts";
 import type { Compared } from "./compared.ts";
-import { CRITERIA, MOST_WEIGHT, type Range, ranksOf, scoreOf, type Weights } from "./score.ts";
+import { CRITERIA, scoreOf, type Weights } from "./score.ts";
 import { useWords } from "./use-words.ts";
 
 /** An end of a criterion as people write it: shares in per cent. */

@@ -1,15 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  CRITERIA,
-  EVEN_WEIGHTS,
-  formatWeights,
-  ranksOf,
-  readWeights,
-  scoreOf,
-  type Values,
-  type Weights,
-} from "./score.ts";
+import { ranksOf } from "#contracts/scoring.ts";
+import { CRITERIA, EVEN_WEIGHTS, formatWeights, readWeights, scoreOf, type Values, type Weights } from "./score.ts";
 
 const at = (value: number) => ({ low: value, high: value });
 const value = fc.integer({ min: 0, max: 120 }).map(at);

@@ -19,7 +19,7 @@ import { Bands, Communes, Land, Pairs } from "./Tables.tsx";
 import { useWords } from "./use-words.ts";
 import "./coverage.css";
 
-const FORMATS = { xlsx: "Excel", csv: "CSV" } as const;
+const FORMATS = { xlsx: "Excel", csv: "CSV", pdf: "PDF" } as const;
 
 export const CoveragePage = () => {
   const words = useWords();
@@ -37,6 +37,11 @@ export const CoveragePage = () => {
     <div className="card wide coverage">
       <PageHeading isBackShown={false}>{words.title}</PageHeading>
       <p className="lead">{words.lead}</p>
+      {question.of === "markets" && (
+        <p>
+          <Link to={{ page: "network" }}>{words.toNetwork}</Link>
+        </p>
+      )}
       <Controls question={question} lists={answer?.lists ?? []} />
       {answer ? (
         <>
@@ -62,7 +67,7 @@ export const CoveragePage = () => {
               <Communes answer={answer} />
               <p className="coverage-files">
                 {words.files}:{" "}
-                {(["xlsx", "csv"] as const).map((format) => (
+                {(["xlsx", "csv", "pdf"] as const).map((format) => (
                   <a key={format} className="button" href={fileAddress(format, language)} download>
                     <Icon name="download" size={16} />
                     {FORMATS[format]}

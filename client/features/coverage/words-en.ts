@@ -3,6 +3,7 @@ import type { Words } from "./words-vi.ts";
 export const words: Words = {
   title: "Coverage",
   lead: "Which communes are near a zone, cluster or market and which far; where there is a gap, where too much. In straight lines, from one dated list.",
+  toNetwork: "Market network: who runs them, which to upgrade first",
   of: "Of",
   topics: { markets: "Markets", clusters: "Industrial clusters", zones: "Zones and corridor" },
   list: "List",

@@ -1,6 +1,7 @@
 export const words = {
   title: "Độ phủ",
   lead: "Xã nào gần, xã nào xa một khu, cụm hay chợ; chỗ nào trống, chỗ nào trùng. Theo đường thẳng, từ một danh sách có ngày.",
+  toNetwork: "Mạng lưới chợ: ai quản lý, nâng cấp chợ nào trước",
   of: "Của",
   topics: { markets: "Chợ", clusters: "Cụm công nghiệp", zones: "Khu, tuyến công nghiệp" },
   list: "Danh sách",

@@ -29,6 +29,8 @@ export const ListsPage = () => {
       <p>
         <Link to={{ page: "coverage", filters: { of: topic } }}>{text.listsPage.coverage}</Link>
         {" · "}
+        <Link to={{ page: "network" }}>{text.listsPage.network}</Link>
+        {" · "}
         <Link to={{ page: "calls" }}>{text.listsPage.calls}</Link>
       </p>
       <div className="chips" role="group" aria-label={text.listsPage.topic}>

@@ -1,13 +1,11 @@
-import { stringify } from "csv-stringify/sync";
-import type { COVERAGE_FILES, Coverage } from "#contracts/coverage.ts";
+import type { Coverage } from "#contracts/coverage.ts";
 import type { Language } from "#contracts/units.ts";
-import { numberFormat, type SheetCell, writeWorkbook } from "#server/workbook/workbook.ts";
-
-type Cell = string | number | null;
+import type { FileCell as Cell, TableFile } from "#server/documents/table-file.ts";
 
 const WORDS = {
   vi: {
     sheet: "Độ phủ",
+    title: "Khoảng cách từ từng xã đến nơi gần nhất",
     about: "Danh sách",
     asOf: "ngày",
     census: "Dân số theo tổng điều tra ngày",
@@ -24,6 +22,7 @@ const WORDS = {
   },
   en: {
     sheet: "Coverage",
+    title: "How far each commune is from the nearest site",
     about: "List",
     asOf: "of",
     census: "Population by the census of",
@@ -40,14 +39,8 @@ const WORDS = {
   },
 } as const;
 
-const HEAD_STYLE = { font: { bold: true }, alignment: { wrapText: true, vertical: "top" } } as const;
-
 /** One row a commune, under what it is based on; what is not known is said, never left empty. */
-export const writeCommunes = async (
-  answer: Coverage,
-  format: (typeof COVERAGE_FILES)[number],
-  lang: Language,
-): Promise<Uint8Array> => {
+export const communesTable = (answer: Coverage, lang: Language): TableFile => {
   const words = WORDS[lang];
   const nameOf = (one: { nameVi: string; nameEn: string } | null | undefined): Cell =>
     one ? (lang === "vi" ? one.nameVi : one.nameEn) : null;
@@ -92,31 +85,22 @@ export const writeCommunes = async (
     ...(population.asOf ? [[`${words.census} ${population.asOf} (${words.source}: ${population.source})`]] : []),
     [answer.method[lang]],
   ];
-  const table = [heads, ...rows];
-  if (format === "csv") {
-    const lines = [...about, [], ...table].map((row) => row.map((cell) => cell ?? ""));
-    return Buffer.from(`\uFEFF${stringify(lines, { escape_formulas: true, record_delimiter: "windows" })}`);
-  }
-  const cellOf = (value: Cell, column: number): SheetCell | null =>
-    value === null
-      ? null
-      : { value, ...(typeof value === "number" && { style: { numFmt: numberFormat(decimalsAt(column)) } }) };
-  return writeWorkbook(
-    [
-      {
-        name: words.sheet,
-        rows: [
-          ...about.map((row) => row.map((value): SheetCell | null => ({ value, style: HEAD_STYLE }))),
-          heads.map((value) => ({ value, style: HEAD_STYLE })),
-          ...rows.map((row) => row.map(cellOf)),
-        ],
-        widths: heads.map((_, column) => (column === 1 || column === 4 || column === 6 || column === 8 ? 28 : 14)),
-        headRows: about.length + 1,
-        spans: about.map((_, row) => [row, 0, heads.length - 1] as const),
-        isLandscape: true,
-        filter: { headRow: about.length, lastRow: about.length + rows.length, lastColumn: heads.length - 1 },
-      },
-    ],
-    { title: words.sheet, day: list?.asOf ?? "1980-01-01" },
-  );
+  return {
+    name: words.sheet,
+    title: words.title,
+    about,
+    columns: heads.map((head, column) => ({
+      head: String(head),
+      decimals: decimalsAt(column),
+      width: NAMES.has(column) ? 28 : 14,
+      isOnPaper: PAPER.has(column) || column > 9,
+    })),
+    rows,
+    isIllustrative: list?.dataSet === "illustrative",
+    day: list?.asOf ?? "1980-01-01",
+  };
 };
+
+/** Columns that hold names, and those of the first ten that a page has room for. */
+const NAMES: ReadonlySet<number> = new Set([1, 4, 6, 8]);
+const PAPER: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 7]);

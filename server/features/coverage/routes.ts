@@ -1,7 +1,9 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
 import type * as z from "zod/mini";
 import {
   CLOSE_KM,
   COVERAGE_FILES,
+  type CoverageFormat,
   type Coverage,
   coverage,
   coverageAreas,
@@ -9,6 +11,12 @@ import {
   coverageSiting,
   DEFAULT_THRESHOLDS_KM,
 } from "#contracts/coverage.ts";
+import type { DataView } from "#contracts/data-view.ts";
+import { type MarketNetwork, marketNetwork, marketNetworkFile } from "#contracts/market-network.ts";
+import { REPORT_MEDIA_TYPES } from "#contracts/report-formats.ts";
+import type { Language } from "#contracts/units.ts";
+import { DocumentThread } from "#server/documents/document-thread.ts";
+import { tableDocument, type TableFile, writeCsv, writeXlsx } from "#server/documents/table-file.ts";
 import { PUBLIC } from "#server/access.ts";
 import { sendRepresentation } from "#server/http-cache.ts";
 import { problem } from "#server/problems.ts";
@@ -18,7 +26,10 @@ import areasSql from "./areas.sql?raw";
 import avoidSql from "./avoid.sql?raw";
 import { describeCoverage, describeTrial, type Measured } from "./bands.ts";
 import coverageSql from "./coverage.sql?raw";
-import { writeCommunes } from "./communes-file.ts";
+import { communesTable } from "./communes-file.ts";
+import { describeNetwork, type NetworkRows } from "./network.ts";
+import { networkTable } from "./network-file.ts";
+import networkSql from "./network.sql?raw";
 import { siteMore, SitingThread } from "./siting.ts";
 import provinceSql from "./province.sql?raw";
 
@@ -48,22 +59,55 @@ export const coverageFeature = (api: Api): void => {
     return siteMore(measured, { goal, start, count, withinKm, units, avoided }, read, thread);
   });
 
+  route(api, marketNetwork, ({ query }, read) => network(query.list, read));
+
+  const documents = new DocumentThread();
+  api.app.addHook("onClose", () => documents.close());
+  const write = (table: TableFile, format: CoverageFormat): Promise<Uint8Array> | Uint8Array => {
+    if (format === "pdf") return documents.make({ format, content: tableDocument(table) });
+    return format === "csv" ? writeCsv(table) : writeXlsx(table);
+  };
   for (const format of COVERAGE_FILES) {
     api.app.get(`/api/coverage/communes.${format}`, { compress: false, ...PUBLIC }, async (request, reply) => {
       const { query } = decodeAddress(coverageFile, request);
       const { lang = "vi", ...asked } = query;
-      const settings = settingsOf(asked);
-      const version = (await readDataVersion(api.db, settings)) ?? "";
-      const file = await api.answers.answer(`coverage.${format} ${JSON.stringify(query)}`, version, async () =>
-        writeCommunes(await describe(asked, reader(api.db, settings)), format, lang),
+      const isTrial = asked.try !== undefined || asked.without !== undefined;
+      const name = `do-phu-${asked.of}-${asked.units ?? "2015"}${isTrial ? "-thu-nghiem" : ""}`;
+      return sendFile({ format, name, asked, query, lang, request, reply }, async (read, words) =>
+        communesTable(await describe(asked, read), words),
       );
-      reply.header(
-        "content-disposition",
-        `attachment; filename="do-phu-${asked.of}-${asked.units ?? "2015"}${asked.try || asked.without ? "-thu-nghiem" : ""}.${format}"`,
+    });
+    api.app.get(`/api/coverage/markets.${format}`, { compress: false, ...PUBLIC }, async (request, reply) => {
+      const { query } = decodeAddress(marketNetworkFile, request);
+      const { lang = "vi", ...asked } = query;
+      return sendFile({ format, name: "mang-luoi-cho", asked, query, lang, request, reply }, async (read, words) =>
+        networkTable(await network(asked.list, read), asked.weights, words),
       );
-      return sendRepresentation(file, MEDIA_TYPES[format], request, reply, { isPacked: true });
     });
   }
+
+  type Sent = {
+    readonly format: CoverageFormat;
+    readonly name: string;
+    readonly asked: DataView;
+    readonly query: object;
+    readonly lang: Language;
+    readonly request: FastifyRequest;
+    readonly reply: FastifyReply;
+  };
+  /** Documents on paper are those of an office, and Vietnamese. */
+  const sendFile = async (
+    { format, name, asked, query, lang, request, reply }: Sent,
+    tableOf: (read: Read, words: Language) => Promise<TableFile>,
+  ): Promise<FastifyReply> => {
+    const settings = settingsOf(asked);
+    const version = (await readDataVersion(api.db, settings)) ?? "";
+    const file = await api.answers.answer(`${name}.${format} ${JSON.stringify(query)}`, version, async () =>
+      write(await tableOf(reader(api.db, settings), format === "pdf" ? "vi" : lang), format),
+    );
+    reply.header("content-disposition", `attachment; filename="${name}.${format}"`);
+    return sendRepresentation(file, MEDIA_TYPES[format], request, reply, { isPacked: true });
+  };
 
   route(api, coverageAreas, async ({ query }, read) => {
     const { sites } = await measure(query, read);
@@ -93,6 +137,7 @@ export const coverageFeature = (api: Api): void => {
 const MEDIA_TYPES = {
   csv: "text/csv; charset=utf-8",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  pdf: REPORT_MEDIA_TYPES.pdf,
 } as const;
 
 /** Ids of the units with their point in any of the areas. @throws {Problem} 400 that says what is wrong with which area */
@@ -124,6 +169,14 @@ const describe = async (query: Query, read: Read): Promise<Coverage> => {
   for (const [at, id] of without.entries())
     if (!measured.sites.some((site) => site.id === id)) refuse(`/without/${at}`, NOT_OF_LIST);
   return { ...official, trial: describeTrial(asked, official, await measure(query, read, query), without) };
+};
+
+/** @throws {Problem} 400 where there is no such list */
+const network = async (list: string | undefined, read: Read): Promise<MarketNetwork> => {
+  const measured = await measure({ of: "markets", list }, read);
+  const rows = await read<NetworkRows>(networkSql, [measured.list?.id ?? null]);
+  if (!rows) throw new Error("the query of the network gives one row");
+  return describeNetwork(measured, rows);
 };
 
 const measure = async (

@@ -148,5 +148,6 @@ export const LOADS: readonly Load[] = [
   same("check_rule", "check-rules.csv"),
   same("legal_clock_rule", "legal-clock-rules.csv"),
   same("public_holiday", "public-holidays.csv"),
+  same("market_class_rule", "market-class-rules.csv"),
   { table: "shape", key: ["layer", "id"], from: "basemap/*.geojson", mode: "replace", rows: shapeRows },
 ];

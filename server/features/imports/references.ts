@@ -82,6 +82,7 @@ const REFERENCES: { [T in TableName]?: Readonly<Record<string, keyof typeof ID_S
   "control-totals.csv": { total_figure_id: "figure", plan_version_id: "planVersion", operands: "figure" },
   "legal-clock-rules.csv": { source_id: "source" },
   "public-holidays.csv": { source_id: "source" },
+  "market-class-rules.csv": { source_id: "source" },
   "land/projects.csv": { enterprise_id: "enterprise", site_id: "site" },
   "land/project-versions.csv": { project_id: "project" },
   "land/leases.csv": { project_id: "project" },

@@ -5,6 +5,7 @@ import { checkAdminUnits, checkCrosswalk } from "#server/features/imports/valida
 import { checkFigures } from "#server/features/imports/validate-figures.ts";
 import { checkIllustrative } from "#server/features/imports/validate-illustrative.ts";
 import { checkLeaseFacts, checkLots } from "#server/features/imports/validate-land.ts";
+import { checkMarketClasses } from "#server/features/imports/validate-market-classes.ts";
 import { checkLegalClock } from "#server/features/imports/validate-legal-clock.ts";
 import { checkShapes, checkSites } from "#server/features/imports/validate-sites.ts";
 
@@ -31,6 +32,7 @@ export function validateGeodata(data: Geodata, issues: IssueList): void {
   checkIllustrative(data, issues);
   checkTargets(data, issues);
   checkLegalClock(data, issues);
+  checkMarketClasses(data, issues);
   checkLots(data, issues);
   checkLeaseFacts(data, issues);
 }

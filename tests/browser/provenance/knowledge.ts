@@ -1,6 +1,7 @@
 import type { InvestmentCall } from "#contracts/calls.ts";
 import type { Check, Reconciliation } from "#contracts/checks.ts";
 import type { Coverage } from "#contracts/coverage.ts";
+import type { MarketNetwork } from "#contracts/market-network.ts";
 import type { DataDate } from "#contracts/dates.ts";
 import type { Figure } from "#contracts/figures.ts";
 import type { OpenDataItem } from "#contracts/files.ts";
@@ -15,6 +16,7 @@ import type { Summary } from "#contracts/summary.ts";
 import type { Target } from "#contracts/targets.ts";
 import type { Language } from "#contracts/units.ts";
 import { countKnown, textsOfCall } from "./land.ts";
+import { networkNumbers } from "./network.ts";
 import { numberAt, trialNumbers } from "./trial.ts";
 
 type Named = { readonly id: string; readonly nameVi: string; readonly nameEn: string };
@@ -64,6 +66,10 @@ export class Knowledge {
 
   /** Numbers that stand at a path of the coverage that an address asks for; of `areas:{id}` the share of the province. */
   async coverage(path: string, address: URLSearchParams): Promise<readonly number[]> {
+    if (path.startsWith("network:")) {
+      const network = await this.#network(address.get("list"));
+      return network ? networkNumbers(path.slice("network:".length), network, address.get("weights")) : [];
+    }
     const asked = new URLSearchParams({ of: address.get("of") ?? "markets" });
     for (const [of, as] of [
       ["list", "list"],
@@ -117,6 +123,7 @@ export class Knowledge {
     return JSON.stringify(alone?.figure) === JSON.stringify(listed) ? (listed ?? null) : null;
   }
 
+  #network = (list: string | null) => this.#ask<MarketNetwork>(`/api/coverage/markets${list ? `?list=${list}` : ""}`);
   sites = () => this.#items<Site>("/api/sites");
   site = (id: string) => this.#ask<SiteDetail>(`/api/sites/${id}`);
   checks = () => this.#items<Check>("/api/checks", ["data"]);
@@ -282,8 +289,13 @@ export class Knowledge {
     const detail = siteId === null ? null : await this.site(siteId);
     switch (kind) {
       case "fact": {
-        const fact = detail?.facts.find((candidate) => candidate.id === id);
+        const facts = (detail ?? (await this.site(id.split(".")[0] ?? "")))?.facts;
+        const fact = facts?.find((candidate) => candidate.id === id);
         return { texts: inLanguage(fact?.textVi, fact?.textEn), sourceId: fact?.source.id ?? null };
+      }
+      case "rule": {
+        const rule = (await this.#network(null))?.rules.find((candidate) => candidate.id === id);
+        return { texts: inLanguage(rule?.statementVi, rule?.statementEn), sourceId: rule?.source ?? null };
       }
       case "obstacle": {
         const ofReport = (await this.#report())?.sections.flatMap(({ obstacles }) => obstacles) ?? [];

@@ -230,6 +230,8 @@ export const targetRow = z.strictObject({
   level_figure_id: optional(figureId),
   growth_figure_id: optional(figureId),
   baseline_figure_id: optional(figureId),
+  /** What was reached, as published later: of the same measure, maybe of part of the years. */
+  actual_figure_ids: idList,
   source_id: slug,
   locator: nfcText,
 });

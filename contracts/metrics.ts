@@ -153,6 +153,26 @@ export const METRICS = define({
   },
   industrialExportsShare: { unit: "share", vi: "hàng công nghiệp trong xuất khẩu", en: "industrial goods in exports" },
   retailGrowthSharePerYear: { unit: "sharePerYear", vi: "tăng trưởng bán lẻ 2011–2015", en: "retail growth 2011–2015" },
+  reachedIndustrialGrowthSharePerYear: {
+    unit: "sharePerYear",
+    vi: "tăng trưởng công nghiệp đạt được sau 2015",
+    en: "industrial growth reached after 2015",
+  },
+  reachedIndustrialIndexGrowthSharePerYear: {
+    unit: "sharePerYear",
+    vi: "mức tăng chỉ số sản xuất công nghiệp đạt được sau 2015",
+    en: "growth of the industrial index reached after 2015",
+  },
+  retailSalesBillionVnd: {
+    unit: "billionVnd",
+    vi: "tổng mức bán lẻ hàng hóa và doanh thu dịch vụ tiêu dùng (giá hiện hành)",
+    en: "retail sales of goods and services (current prices)",
+  },
+  reachedRetailGrowthSharePerYear: {
+    unit: "sharePerYear",
+    vi: "tăng trưởng bán lẻ đạt được sau 2015",
+    en: "retail growth reached after 2015",
+  },
   targetIndustrialGrowthSharePerYear: {
     unit: "sharePerYear",
     vi: "mục tiêu tăng trưởng công nghiệp 2016–2020",

@@ -21,6 +21,8 @@ export const target = z.object({
   growth: z.nullable(figure),
   /** What it takes each year to get from the baseline to the printed level; `low`–`high` is what the rounding of both allows. */
   required: z.nullable(figure),
+  /** What was reached, as published by the day asked for: of the same measure, maybe of part of the years. */
+  actual: z.array(figure),
   /** Year by year after the baseline, on both readings. */
   path: z.array(
     z.object({

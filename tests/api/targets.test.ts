@@ -122,3 +122,16 @@ test("every computed figure has a page that leads to what it was computed from, 
 test("before the Plan there are no targets", async () => {
   expect(await server.get("/api/targets?asOf=2015-06-17")).toEqual({ items: [], total: 0 });
 });
+
+test("what was reached stands beside the target, with its own period; what no source tells is empty", async () => {
+  const reached = (id: string) => targets[id]!.actual.map(({ metric, value, period }) => [metric, value, period]);
+  expect(reached("industrial-growth-2020")).toEqual([["reachedIndustrialGrowthSharePerYear", 0.13, "2016–2020"]]);
+  expect(reached("industrial-index-2020")).toEqual([["reachedIndustrialIndexGrowthSharePerYear", 0.098, "2016–2020"]]);
+  const [growth, ...sales] = targets["retail-growth-2020"]!.actual;
+  expect(sales.map(({ value }) => value)).toEqual([34408.554, 37185.131, 41029.385, 45741.038]);
+  expect(growth!.value).toBeCloseTo((45741.038 / 34408.554) ** (1 / 3) - 1, 4);
+  expect(reached("exports-2020")).toEqual([]);
+  const before = await server.get<{ items: Target[] }>("/api/targets?asOf=2016-12-31");
+  const retail = before.items.find(({ id }) => id === "retail-growth-2020")!;
+  expect(retail.actual.map(({ period }) => period)).toEqual(["2015", "2016"]);
+});

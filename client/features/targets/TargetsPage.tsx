@@ -65,7 +65,7 @@ const Targets = ({ title, targets }: { title: string; targets: readonly Target[]
 
 const TargetItem = ({ target }: { target: Target }) => {
   const text = useText();
-  const { baseline, level, growth, required, path, sector } = target;
+  const { baseline, level, growth, required, actual, path, sector } = target;
   const statement = inLanguage(target.statementVi, target.statementEn, text);
   const checks =
     useChecks().data?.items.filter(({ rule, printed }) => rule === "growthPath" && printed.id === level?.id) ?? [];
@@ -103,6 +103,15 @@ const TargetItem = ({ target }: { target: Target }) => {
             <RequiredBounds figure={required} />
           </Item>
         )}
+        <Item label={text.targetsPage.actual}>
+          {actual.length === 0 && <Unknown>{text.targetsPage.noActual}</Unknown>}
+          {actual.map((figure) => (
+            <div key={figure.id}>
+              <Figure figure={figure} size="strong" meta of={statement} />
+            </div>
+          ))}
+          <Reached target={target} />
+        </Item>
         {checks.map((check) => (
           <Item key={check.id} label={text.targetsPage.check}>
             <Link to={{ page: "checks", checkId: check.id }}>
@@ -113,6 +122,17 @@ const TargetItem = ({ target }: { target: Target }) => {
       </dl>
       {path.length > 0 && <Path target={target} name={statement} />}
     </li>
+  );
+};
+
+/** Whether what was asked for was reached, in words; only where a figure of all its years says so. */
+const Reached = ({ target: { growth, level, actual, year } }: { target: Target }) => {
+  const text = useText();
+  const asked = growth ?? level;
+  const last = actual.find(({ unit, period }) => unit === asked?.unit && period.endsWith(String(year)));
+  if (!last || asked?.value == null || last.value === null) return null;
+  return (
+    <p className="target-reached">{last.value >= asked.value ? text.targetsPage.reached : text.targetsPage.missed}</p>
   );
 };
 

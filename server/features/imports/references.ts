@@ -78,6 +78,7 @@ const REFERENCES: { [T in TableName]?: Readonly<Record<string, keyof typeof ID_S
     level_figure_id: "figure",
     growth_figure_id: "figure",
     baseline_figure_id: "figure",
+    actual_figure_ids: "figure",
   },
   "control-totals.csv": { total_figure_id: "figure", plan_version_id: "planVersion", operands: "figure" },
   "legal-clock-rules.csv": { source_id: "source" },

@@ -11,7 +11,7 @@ figure as materialized (
     array(
       select p.id from path p
       union all
-      select unnest(array[t.baseline_figure_id, t.level_figure_id, t.growth_figure_id]) from target t
+      select unnest(array[t.baseline_figure_id, t.level_figure_id, t.growth_figure_id] || t.actual_figure_ids) from target t
     )
   )
 ),
@@ -46,6 +46,14 @@ select json_build_object(
         'level', level.json,
         'growth', growth.json,
         'required', required.json,
+        'actual', coalesce(
+          (
+            select json_agg(reached.json order by named.place)
+            from unnest(t.actual_figure_ids) with ordinality as named (id, place)
+            join figure reached on reached.id = named.id
+          ),
+          '[]'::json
+        ),
         'path', coalesce(
           (
             select json_agg(

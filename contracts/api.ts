@@ -37,6 +37,7 @@ import { intervals } from "./intervals.ts";
 import { LAND_ENDPOINTS } from "./land-edits.ts";
 import { findLand } from "./find.ts";
 import { layerById, layers } from "./layers.ts";
+import { ENQUIRY_ENDPOINTS } from "./enquiries.ts";
 import { PACK_ENDPOINTS } from "./packs.ts";
 import { planVersions } from "./plan-versions.ts";
 import { report } from "./reports.ts";
@@ -100,6 +101,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   tileChanges,
   ...AUTH,
   ...PACK_ENDPOINTS,
+  ...ENQUIRY_ENDPOINTS,
   ...LAND_ENDPOINTS,
 ] as unknown as readonly Endpoint[];
 

@@ -12,6 +12,7 @@ import { identifyBy } from "#server/features/auth/identify.ts";
 import { authFeature } from "#server/features/auth/routes.ts";
 import { callsFeature } from "#server/features/calls/routes.ts";
 import { checksFeature } from "#server/features/checks/routes.ts";
+import { enquiriesFeature } from "#server/features/enquiries/routes.ts";
 import { coverageFeature } from "#server/features/coverage/routes.ts";
 import { crosswalkFeature } from "#server/features/crosswalk/routes.ts";
 import { datesFeature } from "#server/features/dates/routes.ts";
@@ -152,6 +153,7 @@ export const buildApp = async ({ db: given, config, start, metrics, logTo }: App
   planVersionsFeature(api);
   callsFeature(api);
   findFeature(api);
+  enquiriesFeature(api);
   targetsFeature(api);
   layersFeature(api);
   reportsFeature(api);

@@ -1,6 +1,6 @@
 import { isIPv6 } from "node:net";
 import type { Db } from "#server/db/port.ts";
-import { problem } from "#server/problems.ts";
+import { problem, type Text } from "#server/problems.ts";
 import { hashOf } from "./secrets.ts";
 import forgetSql from "./forget-attempts.sql?raw";
 import lockSql from "./lock-attempts.sql?raw";
@@ -30,6 +30,38 @@ type Attempt = {
   readonly returned: () => Promise<void>;
 };
 
+const reserve = async (
+  db: Db,
+  keys: readonly string[],
+  most: readonly number[],
+  say: (minutes: number) => Text,
+): Promise<readonly number[]> => {
+  const { rows } = await db.transaction({ role: "gatekeeper" }, async (tx) => {
+    await tx.query(lockSql, [keys]);
+    return tx.query<{ waitSeconds: number; ids: number[] }>(reserveSql, [keys, most, WINDOW_SECONDS]);
+  });
+  const { waitSeconds = 0, ids = [] } = rows[0] ?? {};
+  if (waitSeconds > 0) {
+    problem("too-many-attempts", say(Math.ceil(waitSeconds / 60)), {
+      headers: { "retry-after": String(waitSeconds) },
+    });
+  }
+  return ids;
+};
+
+/** Enquiries are few; more than these come from a machine. */
+const MOST_ENQUIRIES_PER_ADDRESS = 10;
+const MOST_ENQUIRIES = 200;
+
+/** Counts an enquiry by address and over all. @throws {Problem} 429 with the seconds to wait */
+export const countEnquiry = async (db: Db, address: string): Promise<void> => {
+  const keys = [hashOf(`enquiry:${networkOf(address)}`).toString("hex"), hashOf("enquiry").toString("hex")];
+  await reserve(db, keys, [MOST_ENQUIRIES_PER_ADDRESS, MOST_ENQUIRIES], (minutes) => ({
+    vi: `Đã có quá nhiều câu hỏi được gửi; xin gửi lại sau ${minutes} phút.`,
+    en: `Too many enquiries were sent; send it again in ${minutes} min.`,
+  }));
+};
+
 /**
  * Counts a try before it is made, so that many at once do not all pass. Kept in the database: a restart or a second server must
  * not give an attacker as many tries again.
@@ -40,22 +72,10 @@ export const beginAttempt = async (db: Db, account: string | null, address: stri
   const accountKey = account === null ? null : keyOf("account", account);
   const keys = [...(accountKey === null ? [] : [accountKey]), keyOf("address", networkOf(address))];
   const most = [...(accountKey === null ? [] : [MOST_PER_ACCOUNT]), MOST_PER_ADDRESS];
-  const { rows } = await db.transaction({ role: "gatekeeper" }, async (tx) => {
-    await tx.query(lockSql, [keys]);
-    return tx.query<{ waitSeconds: number; ids: number[] }>(reserveSql, [keys, most, WINDOW_SECONDS]);
-  });
-  const { waitSeconds = 0, ids = [] } = rows[0] ?? {};
-  if (waitSeconds > 0) {
-    const minutes = Math.ceil(waitSeconds / 60);
-    problem(
-      "too-many-attempts",
-      {
-        vi: `Đã thử sai quá nhiều lần; xin thử lại sau ${minutes} phút.`,
-        en: `There were too many wrong attempts; try again in ${minutes} min.`,
-      },
-      { headers: { "retry-after": String(waitSeconds) } },
-    );
-  }
+  const ids = await reserve(db, keys, most, (minutes) => ({
+    vi: `Đã thử sai quá nhiều lần; xin thử lại sau ${minutes} phút.`,
+    en: `There were too many wrong attempts; try again in ${minutes} min.`,
+  }));
   const forget = async (key: string | null): Promise<void> => {
     await db.transaction({ role: "gatekeeper" }, (tx) => tx.query(forgetSql, [ids, key ?? ""]));
   };

@@ -5,7 +5,8 @@ import { landSettings } from "./row-routes.ts";
 import getSql from "./sql/get.sql?raw";
 import publishSql from "./sql/publish-call.sql?raw";
 import withdrawSql from "./sql/withdraw-call.sql?raw";
-import { etagOf, heldVersion, writing } from "./versions.ts";
+import { etagOf, heldVersion } from "#server/row-version.ts";
+import { writing } from "./versions.ts";
 
 type Made = { row: { rowVersion: number } };
 

@@ -11,7 +11,8 @@ import sectorCodesSql from "./sql/sector-codes.sql?raw";
 import sitesSql from "./sql/sites.sql?raw";
 import splitSql from "./sql/split.sql?raw";
 import stagesSql from "./sql/stages.sql?raw";
-import { etagOf, heldVersion, writing } from "./versions.ts";
+import { etagOf, heldVersion } from "#server/row-version.ts";
+import { writing } from "./versions.ts";
 
 type Row = { rowVersion: number };
 

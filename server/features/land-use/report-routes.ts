@@ -19,7 +19,8 @@ import changeSql from "./sql/change.sql?raw";
 import getSql from "./sql/get.sql?raw";
 import periodRulesSql from "./sql/period-rules.sql?raw";
 import progressSql from "./sql/progress.sql?raw";
-import { etagOf, heldVersion, writing } from "./versions.ts";
+import { etagOf, heldVersion } from "#server/row-version.ts";
+import { writing } from "./versions.ts";
 
 type Row = { rowVersion: number };
 type Made = { row: Row };

@@ -14,7 +14,8 @@ import historySql from "./sql/history.sql?raw";
 import listSql from "./sql/list.sql?raw";
 import removeSql from "./sql/remove.sql?raw";
 import restoreSql from "./sql/restore.sql?raw";
-import { etagOf, heldVersion, writing } from "./versions.ts";
+import { etagOf, heldVersion } from "#server/row-version.ts";
+import { writing } from "./versions.ts";
 
 const DEFAULT_ROWS = 500;
 const MAX_ROWS = 1_000;

@@ -12,7 +12,8 @@ import getSql from "../sql/get.sql?raw";
 import historySql from "../sql/history.sql?raw";
 import holdVersionSql from "../sql/hold-version.sql?raw";
 import reportFormSql from "../sql/report-form.sql?raw";
-import { heldVersion, writing } from "../versions.ts";
+import { heldVersion } from "#server/row-version.ts";
+import { writing } from "../versions.ts";
 import type { Form } from "./columns.ts";
 import { checkedForm, filledForm, readSent, type Road, type Version, writeSent } from "./work.ts";
 

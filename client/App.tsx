@@ -47,6 +47,9 @@ const CallsPage = lazy(() =>
 const NetworkPage = lazy(() =>
   import("#client/features/coverage/network/NetworkPage.tsx").then(({ NetworkPage: page }) => ({ default: page })),
 );
+const AskPage = lazy(() =>
+  import("#client/features/enquiries/AskPage.tsx").then(({ AskPage: page }) => ({ default: page })),
+);
 const ComparePage = lazy(() =>
   import("#client/features/compare/ComparePage.tsx").then(({ ComparePage: page }) => ({ default: page })),
 );
@@ -186,6 +189,7 @@ const CurrentPage = (): ReactNode => {
   if (page === "network") return <NetworkPage />;
   if (page === "calls") return <CallsPage />;
   if (page === "compare") return <ComparePage />;
+  if (page === "ask") return <AskPage />;
   if (page === "find") return <FindPage />;
   if (page === "shortlist") return <ShortlistPage />;
   if (page === "pack" && packCode) return <PackPage code={packCode} />;

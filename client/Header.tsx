@@ -16,6 +16,7 @@ const MODE_OF_PAGE: Record<Exclude<Page, AccountPage | LandPage>, (typeof MODES)
   lists: "lists",
   coverage: "lists",
   network: "lists",
+  ask: "overview",
   calls: "lists",
   find: "overview",
   compare: "overview",

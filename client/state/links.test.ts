@@ -31,6 +31,8 @@ const LINKS: readonly (readonly [link: string, opens: Partial<ViewState>])[] = [
     { page: "coverage", filters: { of: "markets", class: "1,2", km: "5", units: "2025" } },
   ],
   ["/mang-luoi-cho?weights=people0,crowding3", { page: "network", filters: { weights: "people0,crowding3" } }],
+  ["/hoi?of=hoa-phu", { page: "ask", filters: { of: "hoa-phu" } }],
+  ["/enquiries?state=new", { page: "landEnquiries", filters: { state: "new" } }],
   ["/market-network?list=markets-2026", { page: "network", filters: { list: "markets-2026" } }],
   ["/do-phu?of=clusters&try=105.97,10.25;106.05,10.08&without=ccn-trung-nghia", { page: "coverage" }],
   ["/keu-goi-dau-tu", { page: "calls" }],

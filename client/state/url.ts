@@ -1,6 +1,7 @@
 import type { Language } from "#contracts/units.ts";
 import {
   type AccountPage,
+  ASK_FILTERS,
   COMPARE_FILTERS,
   COVERAGE_FILTERS,
   NETWORK_FILTERS,
@@ -56,6 +57,7 @@ type PathPage =
   | "lists"
   | "coverage"
   | "network"
+  | "ask"
   | "calls"
   | "find"
   | "compare"
@@ -75,6 +77,7 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
     lists: "danh-sach",
     coverage: "do-phu",
     network: "mang-luoi-cho",
+    ask: "hoi",
     calls: "keu-goi-dau-tu",
     find: "tim-dat",
     compare: "so-sanh",
@@ -90,6 +93,7 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
     landRegisters: "so-bo",
     landReports: "ky-bao-cao",
     landAlerts: "canh-bao",
+    landEnquiries: "hoi-dap",
     landLog: "nhat-ky",
     signIn: "dang-nhap",
     account: "tai-khoan",
@@ -101,6 +105,7 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
     lists: "lists",
     coverage: "coverage",
     network: "market-network",
+    ask: "ask",
     calls: "calls",
     find: "find",
     compare: "compare",
@@ -116,6 +121,7 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
     landRegisters: "registers",
     landReports: "reporting",
     landAlerts: "alerts",
+    landEnquiries: "enquiries",
     landLog: "log",
     signIn: "sign-in",
     account: "account",
@@ -125,6 +131,7 @@ const SEGMENTS: Record<Language, Record<PathPage, string>> = {
 };
 /** Pages whose address is their segment alone. */
 const PLAIN_PAGES = [
+  "ask",
   "calls",
   "checks",
   "compare",
@@ -200,6 +207,7 @@ const FILTERS: Readonly<Partial<Record<Page, readonly PageFilter[]>>> = {
   ...LAND_FILTERS,
   coverage: COVERAGE_FILTERS,
   network: NETWORK_FILTERS,
+  ask: ASK_FILTERS,
   find: FIND_FILTERS,
   compare: COMPARE_FILTERS,
 };

@@ -44,7 +44,7 @@ export type AccountPage = (typeof ACCOUNT_PAGES)[number];
 export const isAccountPage = (page: Page): page is AccountPage => (ACCOUNT_PAGES as readonly Page[]).includes(page);
 
 /** Of the management of land use, for people with an account. */
-const LAND_PAGES = ["landLots", "landRegisters", "landReports", "landAlerts", "landLog"] as const;
+const LAND_PAGES = ["landLots", "landRegisters", "landReports", "landAlerts", "landEnquiries", "landLog"] as const;
 export type LandPage = (typeof LAND_PAGES)[number];
 export const isLandPage = (page: Page): page is LandPage => (LAND_PAGES as readonly Page[]).includes(page);
 
@@ -54,6 +54,7 @@ export const LAND_FILTERS = {
   landRegisters: [],
   landReports: [],
   landAlerts: ["alert"],
+  landEnquiries: ["state"],
   landLog: ["of", "who", "from", "to"],
 } as const satisfies Record<LandPage, readonly string[]>;
 export type LandFilter = (typeof LAND_FILTERS)[LandPage][number];
@@ -80,6 +81,8 @@ export type FindFilter = (typeof FIND_FILTERS)[number];
 export const COMPARE_FILTERS = ["ids", "weights"] as const;
 /** Which list of markets, and by which weights they stand in order; also names of parameters of the page's address. */
 export const NETWORK_FILTERS = ["list", "weights"] as const;
+/** The site that a question is about; also the name of a parameter of the page's address. */
+export const ASK_FILTERS = ["of"] as const;
 export type PageFilter = LandFilter | (typeof COVERAGE_FILTERS)[number] | FindFilter | (typeof COMPARE_FILTERS)[number];
 
 /** Registers that are kept row by row, in the order of their tabs; also parts of addresses. */
@@ -105,6 +108,7 @@ export type Page =
   | "lists"
   | "coverage"
   | "network"
+  | "ask"
   | "calls"
   | "find"
   | "compare"
@@ -124,6 +128,7 @@ const WIDE_PAGES: ReadonlySet<Page> = new Set([
   "lists",
   "coverage",
   "network",
+  "ask",
   "calls",
   "find",
   "compare",

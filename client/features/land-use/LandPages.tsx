@@ -18,6 +18,9 @@ const PAGES = {
   ),
   landReports: lazy(() => import("./reports/ReportsPage.tsx").then(({ ReportsPage: page }) => ({ default: page }))),
   landAlerts: lazy(() => import("./alerts/AlertsPage.tsx").then(({ AlertsPage: page }) => ({ default: page }))),
+  landEnquiries: lazy(() =>
+    import("./enquiries/EnquiriesPage.tsx").then(({ EnquiriesPage: page }) => ({ default: page })),
+  ),
   landLog: lazy(() => import("./log/LogPage.tsx").then(({ LogPage: page }) => ({ default: page }))),
 } satisfies Record<LandPage, unknown>;
 

@@ -6,6 +6,7 @@ export const words: Words = {
     landRegisters: "Registers",
     landReports: "Period reports",
     landAlerts: "Alerts",
+    landEnquiries: "Enquiries",
     landLog: "Log",
   },
   tabsLabel: "Land use",

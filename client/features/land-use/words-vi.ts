@@ -5,6 +5,7 @@ export const words = {
     landRegisters: "Sổ bộ",
     landReports: "Báo cáo kỳ",
     landAlerts: "Cảnh báo",
+    landEnquiries: "Hỏi đáp",
     landLog: "Nhật ký",
   },
   tabsLabel: "Quản lý đất",

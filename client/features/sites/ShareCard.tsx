@@ -59,6 +59,11 @@ export const ShareCard = ({ detail: { site } }: { detail: SiteDetail }) => {
         </a>
       )}
       <Shortlisting siteId={site.id} />
+      {site.dataSet === "published" && (
+        <Link className="button" to={{ page: "ask", filters: { of: site.id } }}>
+          {words.ask}
+        </Link>
+      )}
       {/* Over plain HTTP browsers have no clipboard. */}
       {"clipboard" in navigator && "ClipboardItem" in window && (
         <>

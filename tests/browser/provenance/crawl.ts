@@ -18,7 +18,7 @@ export const inWords = ({ page, language, say, why }: Fault): string =>
 
 export const languageOf = (url: URL): Language =>
   url.searchParams.get("lang") === "en" ||
-  /^\/(sites|sources|checks|lists|targets|reports|data|connect|coverage|market-network|calls|find|compare|shortlist|pack|sign-in|account|admin|link)(\/|$)/.test(
+  /^\/(sites|sources|checks|lists|targets|reports|data|connect|coverage|market-network|ask|enquiries|calls|find|compare|shortlist|pack|sign-in|account|admin|link)(\/|$)/.test(
     url.pathname,
   )
     ? "en"

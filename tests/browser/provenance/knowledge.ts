@@ -150,8 +150,15 @@ export class Knowledge {
         .filter(({ figures, members }) => has([...figures, ...members.map(({ area }) => area)]))
         .map(({ nameVi, nameEn }) => (language === "vi" ? nameVi : nameEn)),
       ...targets
-        .filter(({ baseline, level, growth, required, path }) =>
-          has([baseline, level, growth, required, ...path.flatMap(({ atGrowth, toLevel }) => [atGrowth, toLevel])]),
+        .filter(({ baseline, level, growth, required, actual, path }) =>
+          has([
+            baseline,
+            level,
+            growth,
+            required,
+            ...actual,
+            ...path.flatMap(({ atGrowth, toLevel }) => [atGrowth, toLevel]),
+          ]),
         )
         .map(({ statementVi, statementEn }) => (language === "vi" ? statementVi : statementEn)),
     ];

@@ -1,0 +1,61 @@
+import type { EnquiryState } from "#contracts/enquiry-states.ts";
+import type { Language } from "#contracts/units.ts";
+
+const vi = {
+  title: "Câu hỏi của nhà đầu tư",
+  lead: "Câu hỏi gửi từ trang các địa điểm anh chị phụ trách. Thông tin người hỏi không hiện ở nơi nào khác.",
+  notYours: "Chỉ cán bộ xúc tiến đầu tư và người nhập liệu đọc được câu hỏi của nhà đầu tư.",
+  all: "Tất cả",
+  states: {
+    new: "Mới",
+    "in-progress": "Đang xử lý",
+    survey: "Đang khảo sát",
+    closed: "Đã xong",
+  } satisfies Record<EnquiryState, string>,
+  state: "Trạng thái",
+  note: "Ghi chú của cán bộ",
+  save: "Lưu",
+  saveNamed: (name: string) => `Lưu câu hỏi của ${name}`,
+  erase: "Xóa nội dung",
+  eraseNamed: (name: string) => `Xóa nội dung câu hỏi của ${name}`,
+  eraseSure: "Xóa hẳn tên, liên hệ, câu hỏi và ghi chú? Không lấy lại được.",
+  eraseYes: "Xóa hẳn",
+  cancel: "Thôi",
+  erased: "Đã xóa nội dung",
+  receipt: "mã",
+  received: "nhận lúc",
+  asOf: "theo số liệu đến",
+  none: "Chưa có câu hỏi nào.",
+  noneOfState: "Không có câu hỏi nào ở trạng thái này.",
+  changed: "Người khác vừa sửa câu hỏi này; nội dung mới đã được tải lại.",
+  saved: "Đã lưu",
+  steps: "Các bước",
+};
+
+const en: typeof vi = {
+  title: "Enquiries of investors",
+  lead: "Questions sent from the pages of your sites. Who asked is shown nowhere else.",
+  notYours: "Only promotion officers and editors read the enquiries of investors.",
+  all: "All",
+  states: { new: "New", "in-progress": "In progress", survey: "Site survey", closed: "Closed" },
+  state: "State",
+  note: "Note of the officers",
+  save: "Save",
+  saveNamed: (name) => `Save the enquiry of ${name}`,
+  erase: "Erase",
+  eraseNamed: (name) => `Erase the enquiry of ${name}`,
+  eraseSure: "Erase name, contact, question and note for good? This cannot be undone.",
+  eraseYes: "Erase for good",
+  cancel: "Cancel",
+  erased: "Erased",
+  receipt: "receipt",
+  received: "received",
+  asOf: "by data up to",
+  none: "There are no enquiries yet.",
+  noneOfState: "There are no enquiries in this state.",
+  changed: "Somebody else just changed this enquiry; it was read anew.",
+  saved: "Saved",
+  steps: "Steps",
+};
+
+export const wordsIn = (language: Language): typeof vi => (language === "vi" ? vi : en);

@@ -12,12 +12,24 @@ const project = ({ lng, lat }: Place, zoom: number): { x: number; y: number } =>
   return { x: world * (lng / 360 + 0.5), y: world * (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) };
 };
 
-/** Clicks where `place` is drawn on a map whose centre is `centre`. */
-export async function clickOnMap(page: Page, place: Place, view: { centre: Place; zoom: number }): Promise<void> {
+/** Where in the window `place` is drawn on a map whose centre is `centre`. */
+export async function pointOnMap(
+  page: Page,
+  place: Place,
+  view: { centre: Place; zoom: number },
+): Promise<{ readonly x: number; readonly y: number }> {
   const box = await page.locator("canvas").first().boundingBox();
   if (!box) throw new Error("there is no map");
   const [target, middle] = [project(place, view.zoom), project(view.centre, view.zoom)];
-  await page.mouse.click(box.x + box.width / 2 + target.x - middle.x, box.y + box.height / 2 + target.y - middle.y);
+  return { x: box.x + box.width / 2 + target.x - middle.x, y: box.y + box.height / 2 + target.y - middle.y };
+}
+
+export async function clickOnMap(
+  page: Page,
+  ...where: [place: Place, view: { centre: Place; zoom: number }]
+): Promise<void> {
+  const { x, y } = await pointOnMap(page, ...where);
+  await page.mouse.click(x, y);
 }
 
 export const cameraParam = ({ lng, lat }: Place, zoom: number): string => `map=@${lat},${lng},${zoom}z`;

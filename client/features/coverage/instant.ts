@@ -10,18 +10,26 @@ type Item = Pick<Coverage["items"][number], "point" | "population">;
  */
 const LOCAL = 6_358_061 / 6_371_008.8;
 
+/** Distances of places that stay while another is dragged, by the units they are from. */
+const known = new WeakMap<readonly Pick<Item, "point">[], WeakMap<Place, readonly number[]>>();
+
+const kmsFrom = (items: readonly Pick<Item, "point">[], place: Place): readonly number[] => {
+  const ofItems = known.get(items) ?? new WeakMap<Place, readonly number[]>();
+  known.set(items, ofItems);
+  const kms = ofItems.get(place) ?? items.map(({ point }) => distance([...point], [...place]) * LOCAL);
+  ofItems.set(place, kms);
+  return kms;
+};
+
 /** Kilometres from each unit to the nearest of the places, or what is there `already`, on a sphere; Infinity where nothing is. */
 export const nearestKms = (
   items: readonly Pick<Item, "point">[],
   places: readonly Place[],
   already?: readonly number[],
-): readonly number[] =>
-  items.map(({ point }, at) =>
-    places.reduce(
-      (least, place) => Math.min(least, distance([...point], [...place]) * LOCAL),
-      already?.[at] ?? Infinity,
-    ),
-  );
+): readonly number[] => {
+  const all = places.map((place) => kmsFrom(items, place));
+  return items.map((_, at) => all.reduce((least, kms) => Math.min(least, kms[at]!), already?.[at] ?? Infinity));
+};
 
 type Instant = {
   readonly unitShare: readonly number[];

@@ -65,6 +65,17 @@ type Trial = {
   readonly onPlace: (place: Place) => void;
 };
 
+/** Rings of places that stay while another is dragged. */
+const known = new WeakMap<Place, { readonly of: string; readonly rings: readonly GeoJSON.Feature[] }>();
+const ringsOf = (place: Place, thresholdsKm: readonly number[]): readonly GeoJSON.Feature[] => {
+  const of = thresholdsKm.join();
+  const kept = known.get(place);
+  if (kept?.of === of) return kept.rings;
+  const rings = thresholdsKm.map((km) => circle([...place], km, { steps: 48, properties: { kind: "ring" } }));
+  known.set(place, { of, rings });
+  return rings;
+};
+
 const featuresOf = ({ tried, gone, thresholdsKm, label }: Trial): GeoJSON.Feature[] => {
   const point = (place: Place, properties: object): GeoJSON.Feature => ({
     type: "Feature",
@@ -72,9 +83,7 @@ const featuresOf = ({ tried, gone, thresholdsKm, label }: Trial): GeoJSON.Featur
     properties: { ...properties },
   });
   return [
-    ...tried.flatMap((place) =>
-      thresholdsKm.map((km) => circle([...place], km, { steps: 48, properties: { kind: "ring" } })),
-    ),
+    ...tried.flatMap((place) => ringsOf(place, thresholdsKm)),
     ...tried.map((place, at) => point(place, { kind: "tried", at, label: `${label} ${at + 1}` })),
     ...gone.map((place) => point(place, { kind: "gone", label: "×" })),
   ];

@@ -1,3 +1,4 @@
+import type { SiteKind } from "#contracts/sites.ts";
 import { METRICS } from "#contracts/metrics.ts";
 import type { Language } from "#contracts/units.ts";
 
@@ -89,3 +90,12 @@ export const without = (text: string, phrase: string): string => {
 /** What of a text remains when the words of the interface and the names of metrics and units are taken away. */
 export const withoutConstants = (text: string, language: Language): string =>
   [...PHRASES[language], ...metricNames(language)].reduce(without, text.replace(UNIT, "").replace(MERIDIAN, ""));
+
+/** Kinds of the list's groups, once more: the page's own table is what is tested. */
+export const KINDS_OF_GROUP: Readonly<Record<string, readonly SiteKind[]>> = {
+  zones: ["zone", "corridor"],
+  clusters: ["cluster"],
+  markets: ["market"],
+  shops: ["supermarket", "mall"],
+  transport: ["port", "airport", "ferry", "bridge"],
+};

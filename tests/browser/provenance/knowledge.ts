@@ -10,25 +10,17 @@ import type { Interval } from "#contracts/intervals.ts";
 import type { FeatureCollection } from "#contracts/layers.ts";
 import type { PlanVersionInFull } from "#contracts/plan-versions.ts";
 import type { Report } from "#contracts/reports.ts";
-import type { Site, SiteDetail, SiteKind } from "#contracts/sites.ts";
+import type { Site, SiteDetail } from "#contracts/sites.ts";
 import type { Source } from "#contracts/sources.ts";
 import type { Summary } from "#contracts/summary.ts";
 import type { Target } from "#contracts/targets.ts";
 import type { Language } from "#contracts/units.ts";
 import { countKnown, textsOfCall } from "./land.ts";
+import { KINDS_OF_GROUP } from "./constants.ts";
 import { networkNumbers } from "./network.ts";
 import { numberAt, trialNumbers } from "./trial.ts";
 
 type Named = { readonly id: string; readonly nameVi: string; readonly nameEn: string };
-
-/** Kinds of the list's groups, once more: the page's own table is what is tested. */
-const KINDS_OF_GROUP: Readonly<Record<string, readonly SiteKind[]>> = {
-  zones: ["zone", "corridor"],
-  clusters: ["cluster"],
-  markets: ["market"],
-  shops: ["supermarket", "mall"],
-  transport: ["port", "airport", "ferry", "bridge"],
-};
 
 /** What the API says, asked past the page, of the same data as the page shows. Every answer is kept. */
 export class Knowledge {

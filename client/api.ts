@@ -3,6 +3,7 @@ import type { checks } from "#contracts/checks.ts";
 import type { coverage, coverageAreas, coverageSiting } from "#contracts/coverage.ts";
 import type { marketNetwork } from "#contracts/market-network.ts";
 import type { dates } from "#contracts/dates.ts";
+import type { freshness } from "#contracts/freshness.ts";
 import type { figureById, figuresOfSubject } from "#contracts/figures.ts";
 import type { openData } from "#contracts/files.ts";
 import type { findLand } from "#contracts/find.ts";
@@ -35,6 +36,7 @@ type Endpoints = {
   marketNetwork: typeof marketNetwork;
   layers: typeof layers;
   dates: typeof dates;
+  freshness: typeof freshness;
   planVersions: typeof planVersions;
   targets: typeof targets;
   report: typeof report;
@@ -65,6 +67,7 @@ export const PATHS: { readonly [N in EndpointName]: string } = {
   marketNetwork: "/api/coverage/markets",
   layers: "/api/layers",
   dates: "/api/dates",
+  freshness: "/api/freshness",
   planVersions: "/api/plan-versions",
   targets: "/api/targets",
   report: "/api/reports/:report",

@@ -74,6 +74,7 @@ export const useSites = (): Answer<"sites"> => useAnswer("sites", useShown(shown
 export const useChecks = (): Answer<"checks"> => useAnswer("checks", useShown(pastViewOf));
 export const useSources = (): Answer<"sources"> => useAnswer("sources", useShown(shownDataOf));
 export const useOpenData = (): Answer<"openData"> => useAnswer("openData", useShown(shownDataOf));
+export const useFreshness = (): Answer<"freshness"> => useAnswer("freshness", useShown(shownDataOf));
 export const useLayers = (): Answer<"layers"> => useAnswer("layers", useShown(shownDataOf));
 export const useSite = (id: string): Answer<"siteById"> => useAnswer("siteById", { id, ...useShown(shownDataOf) });
 export const useFigure = (id: string): Answer<"figureById"> =>

@@ -31,6 +31,7 @@ import { marketNetwork } from "./market-network.ts";
 import { crosswalk } from "./crosswalk.ts";
 import { dates } from "./dates.ts";
 import type { Endpoint } from "./endpoint.ts";
+import { freshness } from "./freshness.ts";
 import { figureById, figuresOfSubject } from "./figures.ts";
 import { dcat, openData } from "./files.ts";
 import { intervals } from "./intervals.ts";
@@ -82,6 +83,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   checks,
   intervals,
   dates,
+  freshness,
   planVersions,
   investmentCalls,
   findLand,

@@ -46,6 +46,7 @@ const EVERYBODYS_DATA = [
   "/api/checks",
   "/api/intervals",
   "/api/dates",
+  "/api/freshness",
   "/api/plan-versions",
   "/api/targets",
   "/api/sources",

@@ -67,6 +67,7 @@ const PUBLIC_URLS = [
   "/api/coverage/areas?of=clusters",
   "/api/coverage/siting?of=clusters",
   "/api/coverage/markets",
+  "/api/freshness",
   "/api/crosswalk?metric=population",
   "/api/reports/situation",
   "/api/reports/situation?asOf=2015-06-18",

@@ -12,6 +12,7 @@ import { carriesCrs, FILE_FORMATS, type FileCrs, type FileFormat } from "#contra
 import type { OpenDataItem } from "#contracts/files.ts";
 import { ATLAS_PATH, ATLAS_PROGRESS_PATH, SHEET_LANGUAGES, type SheetLanguage } from "#contracts/sheets.ts";
 import { CrsChoice } from "./CrsChoice.tsx";
+import { Freshness } from "./Freshness.tsx";
 import { type Downloading, useDownload } from "./use-download.ts";
 import { useWords } from "./use-words.ts";
 import "./open-data.css";
@@ -111,6 +112,7 @@ export const DataPage = () => {
       ) : (
         <Waiting asked={asked} lines={12} />
       )}
+      <Freshness />
     </div>
   );
 };

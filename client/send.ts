@@ -33,6 +33,16 @@ export class Refusal extends ApiError {
   }
 }
 
+/** Of what was sent and not answered: sent again, it must not be written twice. */
+const unanswered = new Map<string, string>();
+const keyOf = (content: string): string => {
+  const key =
+    unanswered.get(content) ??
+    Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  unanswered.set(content, key);
+  return key;
+};
+
 /**
  * Sends JSON and reads JSON; throws `Refusal`. `ifMatch` is the version that is changed: the server refuses where it is no
  * longer the newest.
@@ -43,6 +53,8 @@ export const send = async <T>(
   body?: object,
   ifMatch?: number,
 ): Promise<T> => {
+  const sent = body && JSON.stringify(body);
+  const content = `${method} ${path} ${sent ?? ""}`;
   let response: Response;
   try {
     response = await fetch(path, {
@@ -53,12 +65,14 @@ export const send = async <T>(
         "accept-language": currentView().language,
         ...(body && { "content-type": "application/json" }),
         ...(ifMatch !== undefined && { "if-match": `"${ifMatch}"` }),
+        ...(method === "POST" && { "idempotency-key": keyOf(content) }),
       },
-      ...(body && { body: JSON.stringify(body) }),
+      ...(sent !== undefined && { body: sent }),
     });
   } catch (cause) {
     throw Object.assign(new Refusal("offline", null), { cause });
   }
+  unanswered.delete(content);
   if (response.ok) return (await response.json()) as T;
   const problem = (await response.json().catch(() => null)) as Partial<Problem> | null;
   throw new Refusal(kindOf(problem, response.status), problem);

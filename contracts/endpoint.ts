@@ -31,6 +31,10 @@ export type Endpoint<
   readonly body?: B;
   /** The version of the row that is changed is to be sent along, always or where there is a row: 428 without it, 412 with another. */
   readonly ifMatch?: "always" | "where-present";
+  /**
+   * With an `Idempotency-Key` it is made once however often it is sent. Its answer is kept for a day, so it may hold no secret.
+   */
+  readonly takesKey?: true;
   /** Where more is sent than forms of accounts are long. */
   readonly maxBodyBytes?: number;
   readonly output: R;

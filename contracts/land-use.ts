@@ -154,6 +154,7 @@ export const landRows = <
       method: "POST",
       path,
       access: writers,
+      takesKey: true,
       maxBodyBytes: LAND_BODY_BYTES,
       summary: `Enter ${what}`,
       params: nothing,

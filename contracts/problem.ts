@@ -21,6 +21,7 @@ export const problemSlug = z.enum([
   "link-not-usable",
   "not-found",
   "conflict",
+  "key-reused",
   "version-needed",
   "version-conflict",
   "too-slow",

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import type { Access, Endpoint } from "#contracts/endpoint.ts";
 import type { Caller } from "#server/access.ts";
 import type { Settings, Tx } from "#server/db/port.ts";
+import { AlreadyDone, holdKey, keepAnswer, repeatableOf } from "#server/repeats/repeats.ts";
 import { type Api, decodeInput, type Input } from "#server/route.ts";
 
 type Context<A extends Access> = {
@@ -29,7 +30,7 @@ export const accountRoute = <
   endpoint: Endpoint<P, Q, R, B, A>,
   handle: (input: Input<P, Q> & { readonly body: z.output<B> }, context: Context<A>) => Promise<unknown>,
 ): void => {
-  const { access, allowsToken = false } = endpoint;
+  const { access, allowsToken = false, takesKey = false } = endpoint;
   app.route({
     method: endpoint.method,
     url: endpoint.path,
@@ -38,14 +39,29 @@ export const accountRoute = <
     handler: async (request, reply) => {
       const input = decodeInput(endpoint, request);
       const { caller } = request;
-      const answer = await handle(input, {
+      const repeatable = takesKey ? repeatableOf(request) : null;
+      const asWriter = <T>(work: (tx: Tx) => Promise<T>, settings?: Settings): Promise<T> => {
+        if (!caller) throw new Error(`${endpoint.name}: nobody is signed in`);
+        return db.transaction({ role: "writer", settings: { ...settings, account: caller.accountId } }, work);
+      };
+      let isHeld = false;
+      const answering = handle(input, {
         caller: caller as Context<A>["caller"],
-        asCaller: (work, settings) => {
-          if (!caller) throw new Error(`${endpoint.name}: nobody is signed in`);
-          return db.transaction({ role: "writer", settings: { ...settings, account: caller.accountId } }, work);
-        },
+        asCaller: (work, settings) =>
+          asWriter(async (tx) => {
+            if (repeatable && !isHeld) await holdKey(tx, repeatable);
+            const done = await work(tx);
+            isHeld = true;
+            return done;
+          }, settings),
         request,
         reply,
+      });
+      const answer = await answering.catch((error: unknown) => {
+        if (!(error instanceof AlreadyDone)) throw error;
+        reply.header("idempotent-replayed", "true");
+        if (error.etag !== null) reply.header("etag", error.etag);
+        return error.answer;
       });
       const checked = z.safeParse(endpoint.output, answer);
       if (!checked.success) {
@@ -53,6 +69,10 @@ export const accountRoute = <
         throw new Error(`${endpoint.name} is off contract at ${issue?.path.join(".")}: ${issue?.message}`, {
           cause: checked.error,
         });
+      }
+      if (repeatable && isHeld) {
+        const etag = reply.getHeader("etag");
+        await asWriter((tx) => keepAnswer(tx, repeatable, checked.data, typeof etag === "string" ? etag : null));
       }
       return reply
         .headers({ "cache-control": "private, no-store" })

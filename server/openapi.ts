@@ -83,7 +83,7 @@ const operation = (endpoint: Endpoint, version: Version): Json =>
   isPublicData(endpoint) ? publicRead(endpoint, version) : accountOperation(endpoint, version);
 
 const accountOperation = (
-  { name, summary, access, allowsToken, body, ifMatch, ...endpoint }: Endpoint,
+  { name, summary, access, allowsToken, body, ifMatch, takesKey, ...endpoint }: Endpoint,
   version: Version,
 ): Json => ({
   operationId: name,
@@ -92,6 +92,7 @@ const accountOperation = (
     ...parameters(endpoint.params, "path", version),
     ...parameters(endpoint.query, "query", version),
     ...(ifMatch ? [ifMatchHeader(ifMatch === "always")] : []),
+    ...(takesKey ? [KEY_HEADER] : []),
   ],
   security: [
     ...(access === "public" ? [{}] : []),
@@ -115,6 +116,7 @@ const accountOperation = (
         409: problemAnswer("Another row stands in the way; `errors` says which and at what field"),
         412: problemAnswer("The row has another version: `current` is the row, `fields` those that differ"),
         ...(ifMatch && { 428: problemAnswer("If-Match is missing") }),
+        ...(takesKey && { 422: problemAnswer("The Idempotency-Key was used for another write") }),
       }),
     429: problemAnswer("Too many wrong attempts; Retry-After says when to try again"),
     503: problemAnswer("Temporarily unavailable; Retry-After says when to ask again"),
@@ -128,6 +130,15 @@ const ifMatchHeader = (isRequired: boolean): Json => ({
   description: "ETag of the row as it was read",
   schema: { type: "string" },
 });
+
+const KEY_HEADER: Json = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description:
+    "1 to 100 visible ASCII characters; sent again within a day, nothing is written twice and the answer is the same",
+  schema: { type: "string", pattern: "^[!-~]{1,100}$" },
+};
 
 const publicRead = (endpoint: Endpoint, version: Version): Json => ({
   operationId: endpoint.name,

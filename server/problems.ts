@@ -31,6 +31,7 @@ const PROBLEMS: Readonly<Record<ProblemSlug, { readonly status: number; readonly
   "link-not-usable": { status: 410, title: { vi: "Liên kết không dùng được nữa", en: "The link cannot be used" } },
   "not-found": { status: 404, title: { vi: "Không tìm thấy", en: "Not found" } },
   conflict: { status: 409, title: { vi: "Không thực hiện được", en: "Not possible as things are" } },
+  "key-reused": { status: 422, title: { vi: "Khóa đã dùng cho việc khác", en: "The key was used for something else" } },
   "version-needed": { status: 428, title: { vi: "Thiếu phiên bản đang sửa", en: "The version is missing" } },
   "version-conflict": { status: 412, title: { vi: "Dữ liệu đã có người sửa", en: "Somebody changed it" } },
   "too-slow": { status: 503, title: { vi: "Truy vấn quá lâu", en: "The query took too long" } },

@@ -27,7 +27,17 @@ const EDITABLE = [
   "investment_call",
 ];
 const REPORTING = ["period", "period_rule", "report", "report_project"];
-const TABLES = [...EDITABLE, ...REPORTING, "lot_import", "lot_lineage", "pack", "enquiry", "enquiry_step", "vsic"];
+const TABLES = [
+  ...EDITABLE,
+  ...REPORTING,
+  "lot_import",
+  "lot_lineage",
+  "pack",
+  "enquiry",
+  "enquiry_step",
+  "repeat_key",
+  "vsic",
+];
 const DENIED = "42501";
 
 describe.each(backends)("who sees and writes land use on $name", ({ open }) => {

@@ -16,7 +16,7 @@ export const words: Words = {
   freshnessHint:
     "Of each measure of each place the newest figure that was published or approved. When new ones are expected is a choice of this software, no rule.",
   freshnessKinds: {
-    group: "The three zones of the Plan",
+    group: "Zones taken together",
     zone: "Industrial zones",
     corridor: "Industrial corridor",
     cluster: "Industrial clusters",

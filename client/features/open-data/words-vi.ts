@@ -26,7 +26,7 @@ export const words = {
   freshnessHint:
     "Mỗi chỉ tiêu của mỗi nơi lấy số mới nhất đã công bố hoặc được duyệt. Hạn có số mới là lựa chọn của phần mềm này, không phải quy định.",
   freshnessKinds: {
-    group: "Cả ba khu trong Kế hoạch",
+    group: "Các khu cộng chung",
     zone: "Khu công nghiệp",
     corridor: "Tuyến công nghiệp",
     cluster: "Cụm công nghiệp",

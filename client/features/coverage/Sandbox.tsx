@@ -1,4 +1,5 @@
 import { memo, useMemo, useState } from "react";
+import { flushSync } from "react-dom";
 import { useCoverageFile } from "#client/queries.ts";
 import { nameOf, useText } from "#client/text.tsx";
 import { Icon } from "#client/ui/Icon.tsx";
@@ -33,7 +34,8 @@ export const Sandbox = ({ question, answer, isPlacing, setPlacing }: SandboxProp
     thresholdsKm: question.thresholdsKm,
     label: words.onMap,
     isPlacing,
-    onMove: (at, place) => setMoving({ at, place }),
+    // At once: left to React it would wait for the map, which takes long to draw where there is no graphics card.
+    onMove: (at, place) => flushSync(() => setMoving({ at, place })),
     onDrop: (at, place) => {
       setMoving(null);
       askFor({ try: spellPlaces(tried.with(at, place)) });
